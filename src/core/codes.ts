@@ -1,0 +1,137 @@
+import type { Severity } from './config.js';
+
+/**
+ * The diagnostic codes: the one table that severities, settings, help texts and
+ * docs derive from. A code is stable once published. Adding one is one row.
+ */
+export interface CodeDefinition {
+  /** Unless `severities` in the configuration says otherwise. */
+  readonly severity: Severity;
+  /** A few words, as a heading. */
+  readonly title: string;
+  /** What it means and what to do, one or two sentences. */
+  readonly help: string;
+}
+
+const table = {
+  'config-invalid': {
+    severity: 'error',
+    title: 'Invalid setting',
+    help: 'A value in tagproof.config.json has the wrong type or is out of range. The default is used for that key.',
+  },
+  'config-unknown-key': {
+    severity: 'warning',
+    title: 'Unknown setting',
+    help: 'tagproof.config.json has a key that Tagproof does not know. It is ignored.',
+  },
+  'policy-weakened': {
+    severity: 'warning',
+    title: 'Policy weakened in the working tree',
+    help: 'The working tree asks for less proof than the base revision does. It is not applied until it is part of the base revision.',
+  },
+  'log-missing': {
+    severity: 'error',
+    title: 'No implementation log',
+    help: 'Nothing claims what was done. Write .orchestration/implementation-log.md, or draft it from git.',
+  },
+  'log-empty': {
+    severity: 'error',
+    title: 'Empty implementation log',
+    help: 'The implementation log has no text. Add what was done, with its tags.',
+  },
+  'log-no-tags': {
+    severity: 'error',
+    title: 'Implementation log without a tag',
+    help: 'The implementation log claims nothing that could be checked. Add #FILE_CREATED, #FILE_MODIFIED or #COMPLETION_DRIVE lines.',
+  },
+  'duplicate-task': {
+    severity: 'warning',
+    title: 'Task id used twice',
+    help: 'Two tasks of a log have the same id. Give each task an id of its own.',
+  },
+  'unreadable-header': {
+    severity: 'warning',
+    title: 'Header that cannot be read',
+    help: 'A line of the log’s header (Started, Completed, Agent, Type, Base) has no usable value. It is ignored.',
+  },
+  'fenced-entries': {
+    severity: 'information',
+    title: 'Entries inside a code fence',
+    help: 'A section of the log keeps its entries inside a code fence. The setting fencedEntries decides whether they are claims.',
+  },
+  'unclosed-fence': {
+    severity: 'warning',
+    title: 'Code fence without an end',
+    help: 'A code fence is not closed, so everything below it reads as an example. Close it.',
+  },
+  'section-too-large': {
+    severity: 'warning',
+    title: 'Section too large',
+    help: 'A section of the log is too large to be read in full. Split it.',
+  },
+  'line-too-long': {
+    severity: 'warning',
+    title: 'Line too long',
+    help: 'A line is too long to be searched for tags. Break it.',
+  },
+  'too-many-tags': {
+    severity: 'warning',
+    title: 'Too many tags',
+    help: 'A file has more tags than are read. Split it, or exclude it.',
+  },
+  'file-skipped': {
+    severity: 'information',
+    title: 'File not read',
+    help: 'A file was not read: too large, not text, or outside the workspace.',
+  },
+  'claim-failed': {
+    severity: 'error',
+    title: 'False claim',
+    help: 'What the tag says does not agree with the repository. Correct the claim or the code.',
+  },
+  'claim-runtime': {
+    severity: 'information',
+    title: 'Needs something running',
+    help: 'Only running something, or a person, can settle this claim.',
+  },
+  'claim-unchecked': {
+    severity: 'hint',
+    title: 'Not checked',
+    help: 'Nothing mechanical can settle this claim. A Verification: line below the tag would.',
+  },
+  'claim-stale': {
+    severity: 'warning',
+    title: 'Stale proof',
+    help: 'The claim was proven, and what it was proven on has changed since.',
+  },
+  'claim-error': {
+    severity: 'warning',
+    title: 'Check could not run',
+    help: 'The check itself failed, so the claim counts neither as true nor as false.',
+  },
+  'handwritten-verdict': {
+    severity: 'warning',
+    title: 'Verdict written by hand',
+    help: 'Only a run of Tagproof says what is verified. A verdict tag written by hand proves nothing.',
+  },
+  'verdict-contradicted': {
+    severity: 'error',
+    title: 'Verdict contradicted',
+    help: 'A #VERIFIED tag written by hand stands where the check fails.',
+  },
+  'unclaimed-change': {
+    severity: 'warning',
+    title: 'Change that no tag claims',
+    help: 'A file changed since the base of the task and no tag of its log mentions it.',
+  },
+} as const satisfies Readonly<Record<string, CodeDefinition>>;
+
+/** Code of a finding or diagnostic. */
+export type Code = keyof typeof table;
+
+export const codes: Readonly<Record<Code, CodeDefinition>> = table;
+
+/** True for a published diagnostic code. */
+export function isCode(text: string): text is Code {
+  return Object.hasOwn(codes, text);
+}

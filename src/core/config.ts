@@ -1,0 +1,86 @@
+/**
+ * Everything a workspace may configure, with its defaults. Reading and checking
+ * `tagproof.config.json` is `configFile.ts`'s job; nothing here grants permission
+ * to execute anything.
+ */
+export interface Config {
+  /** Globs of implementation logs, relative to the workspace. */
+  readonly logs: readonly string[];
+  /** Globs of files that are never scanned for tags, whatever they are. */
+  readonly exclude: readonly string[];
+  /** Globs of Markdown that talks about tags (rulebooks, prompts): it holds no claims. Source code is never hidden by it. */
+  readonly excludeDocuments: readonly string[];
+  /** Folder that evidence belongs in. */
+  readonly evidenceFolder: string;
+  /** How far a claimed line count may be off: the larger of the two. */
+  readonly tolerance: { readonly percent: number; readonly lines: number };
+  /** Revision to measure "new" and "changed" against, instead of finding it per entry. */
+  readonly base?: string;
+  /** Name of the default branch, where it cannot be found. */
+  readonly defaultBranch?: string;
+  /** Authors' folders → folders of this workspace (`""` is its root). */
+  readonly pathMapping: Readonly<Record<string, string>>;
+  /** Tags beside the built-in vocabulary. */
+  readonly tags: readonly CustomTag[];
+  /** Severity per diagnostic code. */
+  readonly severities: Readonly<Record<string, Severity>>;
+  /** Tags inside a code fence of a log: `auto` takes them when a section keeps its whole entry list in one fence. */
+  readonly fencedEntries: 'auto' | 'claims' | 'examples';
+  /** Finished tasks are verified too. */
+  readonly history: boolean;
+  /** Globs of changed files that need no claim, beside lock files and generated ones. */
+  readonly unclaimedIgnore: readonly string[];
+  readonly policy: Policy;
+}
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';
+
+export interface CustomTag {
+  /** Upper-case name without `#`. */
+  readonly name: string;
+  readonly family: string;
+  readonly documentation?: string;
+  /** True when such a tag is an assumption whose text and `Verification:` are checked. */
+  readonly checked?: boolean;
+}
+
+/** What decides a verdict. Read from the base revision; the working tree may only tighten it. */
+export interface Policy {
+  readonly mode: 'strict' | 'grace';
+  /** What claims that nothing mechanical can settle do to the verdict. */
+  readonly unchecked: 'advisory' | 'conditional' | 'block';
+}
+
+export const defaultConfig: Config = {
+  logs: [
+    '.orchestration/implementation-log.md',
+    '.orchestration/logs/*.md',
+    '.orchestration/**/implementation-log.md',
+    '.claude/orchestration/**/implementation-log.md',
+    '.claude/implementation-log.md',
+    'docs/implementation-log.md',
+    'implementation-log.md',
+    'IMPLEMENTATION_LOG.md',
+  ],
+  exclude: [],
+  excludeDocuments: [
+    '**/agents/**/*.{md,mdc}',
+    '**/commands/**/*.{md,mdc}',
+    '**/skills/**/*.{md,mdc}',
+    '**/prompts/**/*.{md,mdc}',
+    '**/{AGENT,AGENTS,CLAUDE,GEMINI}.md',
+    '**/*METACOGNITIVE*.md',
+    '**/*TAXONOMY*.md',
+    '**/*response-awareness*.md',
+    '**/*response-awareness*/**/*.md',
+  ],
+  evidenceFolder: '.orchestration/evidence',
+  tolerance: { percent: 5, lines: 2 },
+  pathMapping: {},
+  tags: [],
+  severities: {},
+  fencedEntries: 'auto',
+  history: false,
+  unclaimedIgnore: [],
+  policy: { mode: 'strict', unchecked: 'advisory' },
+};

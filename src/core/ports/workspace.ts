@@ -1,0 +1,26 @@
+import type { World } from './world.js';
+
+/** One workspace folder, now and at any of its commits. */
+export interface Workspace {
+  /** The folder's name, for people; never its place on the machine. */
+  readonly name: string;
+  readonly world: World;
+  /** Paths that match globs, sorted; also where git ignores them. */
+  glob(patterns: readonly string[]): readonly string[];
+  /** Texts of all wanted files that may hold a tag, in path order. */
+  scan(request: ScanRequest): ScanResult;
+  /** The world as it was at a commit; `undefined` without git. */
+  at(commit: string): World | undefined;
+}
+
+export interface ScanRequest {
+  wanted(path: string): boolean;
+  /** A text that holds none of these, in whatever case, holds no tag. */
+  readonly names: readonly string[];
+}
+
+export interface ScanResult {
+  readonly candidates: readonly { readonly path: string; readonly text: string }[];
+  /** Files that were not read: binary, too large, unreadable. */
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+}

@@ -1,0 +1,14 @@
+import type { TextDocument } from '../text/document.js';
+import { parseCodeTags } from './codeTags.js';
+import { parseMarkdownTags } from './markdownTags.js';
+import type { ParseOptions } from './options.js';
+import type { TagDocument } from './tag.js';
+
+export type { ParseOptions } from './options.js';
+
+/** The tags of a text, by the grammar of its kind. An implementation log is Markdown whatever its name ends in. */
+export function parseTags(document: TextDocument, options: ParseOptions): TagDocument {
+  const isMarkdown =
+    document.language.id === 'markdown' || (options.isLog && document.language.id === 'plain');
+  return isMarkdown ? parseMarkdownTags(document, options) : parseCodeTags(document, options);
+}
