@@ -1,0 +1,92 @@
+import type { Config } from '../config.js';
+import type { Base } from '../log/base.js';
+import type { Gathered, GatheredTask } from '../log/gather.js';
+import type { World } from '../ports/world.js';
+import type { ScannedDocument } from '../tag/scan.js';
+import type { Tag } from '../tag/tag.js';
+import { ownersOf } from './assign.js';
+import { claimsOfDocument, claimsOfTask, type StatedClaim } from './stated.js';
+
+/** Claims that are judged together, in one world. */
+export interface ClaimGroup {
+  /** `undefined`: the pseudo-task of everything that no task claims. */
+  readonly task: GatheredTask | undefined;
+  readonly world: World;
+  readonly tags: readonly Tag[];
+  readonly stated: readonly StatedClaim[];
+}
+
+const nobodys: Base = {
+  kind: 'unknown',
+  reason: 'no task claims this file, so there is nothing to measure it against',
+};
+
+/**
+ * The claims of the chosen tasks, those of the source files they own, and last those of everybody else.
+ * @param wanted paths that claims must stand in or speak of; empty: no limit
+ */
+export function groupClaims(
+  world: World,
+  gathered: Gathered,
+  chosen: readonly GatheredTask[],
+  documents: readonly ScannedDocument[],
+  config: Config,
+  request: { readonly tasks: readonly string[]; readonly paths: readonly string[] },
+): readonly ClaimGroup[] {
+  const logClaims = chosen.map((task) => claimsOfTask(task, config));
+  const live = gathered.tasks.filter((task) => task.state === 'active');
+  const owners = ownersOf(live.map((task) => claimsOfTask(task, config).map((one) => one.claim)));
+  const sources = documents.filter((one) => !one.isLog && counts(one, world));
+
+  const groups = chosen.map((task, index): ClaimGroup => {
+    const own = sources.filter(({ document }) => {
+      const owner = owners.get(document.path);
+      return owner !== undefined && live[owner] === task;
+    });
+    const base = logClaims[index]?.[0]?.base ?? nobodys;
+    return {
+      task,
+      world: task.world,
+      tags: [...task.task.tags, ...own.flatMap((one) => one.tags)],
+      stated: [
+        ...(logClaims[index] ?? []),
+        ...own.flatMap((one) => claimsOfDocument(one, task.id, base, config)),
+      ],
+    };
+  });
+  if (request.tasks.length === 0) {
+    const rest = sources.filter(({ document }) => !owners.has(document.path));
+    groups.push({
+      task: undefined,
+      world,
+      tags: rest.flatMap((one) => one.tags),
+      stated: rest.flatMap((one) => claimsOfDocument(one, 'workspace', nobodys, config)),
+    });
+  }
+  const files = request.paths.filter((path) => !gathered.logs.includes(path));
+  return files.length === 0 ? groups : groups.map((group) => limitTo(group, files));
+}
+
+/**
+ * Plans and reports outside the logs grow old, and their claims with them: they count while they are
+ * being written. Source code always counts.
+ */
+function counts({ document }: ScannedDocument, world: World): boolean {
+  if (document.language.id !== 'markdown') return true;
+  const divergence = world.git?.divergence();
+  const since = divergence?.kind === 'left' ? divergence.mergeBase : world.git?.head();
+  return since !== undefined && world.git?.changes(since).has(document.path) === true;
+}
+
+function limitTo(group: ClaimGroup, paths: readonly string[]): ClaimGroup {
+  const wanted = (path: string): boolean =>
+    paths.some((one) => path === one || (one.endsWith('/') && path.startsWith(one)));
+  return {
+    ...group,
+    tags: group.tags.filter((tag) => wanted(tag.file)),
+    stated: group.stated.filter(
+      ({ claim }) =>
+        wanted(claim.file) || ('path' in claim && claim.path?.kind === 'inside' && wanted(claim.path.path)),
+    ),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Config } from '../config.js';
+import type { Base } from '../log/base.js';
+import type { GatheredTask } from '../log/gather.js';
+import { evidenceMentions, readSection } from '../log/sectionContent.js';
+import type { ScannedDocument } from '../tag/scan.js';
+import type { Tag } from '../tag/tag.js';
+import type { Claim } from './claim.js';
+import { claimsOfTag, evidenceFileClaims } from './index.js';
+
+/** A claim with the tag that states it (absent for evidence files named in prose) and its base. */
+export interface StatedClaim {
+  readonly claim: Claim;
+  readonly tag: Tag | undefined;
+  readonly base: Base;
+}
+
+/** Everything one task's section of the log claims, in document order. */
+export function claimsOfTask(gathered: GatheredTask, config: Config): readonly StatedClaim[] {
+  const { task, document } = gathered;
+  const context = { taskId: gathered.id, config, document, tags: task.tags, isLog: true };
+  const stated = task.tags
+    .filter((tag) => tag.claim)
+    .flatMap((tag) =>
+      claimsOfTag(tag, context).map((claim): StatedClaim => ({ claim, tag, base: gathered.baseOf(tag) })),
+    );
+  const claimed = new Set(
+    stated.flatMap(({ claim }) =>
+      'path' in claim && claim.path?.kind === 'inside' ? [claim.path.path] : [],
+    ),
+  );
+  const base: Base = stated[0]?.base ?? { kind: 'unknown', reason: 'no entry of this task has a base' };
+  const mentioned = task.sections.flatMap((section) => {
+    const text = document.lines.slice(section.lines.from, section.lines.to).join('\n');
+    return evidenceMentions(readSection(text, section.lines.from), config.evidenceFolder);
+  });
+  const files = evidenceFileClaims(
+    mentioned.filter((one) => !claimed.has(one.path)),
+    context,
+  );
+  return [...stated, ...files.map((claim) => ({ claim, tag: undefined, base }))];
+}
+
+/** What the tags of a source file claim. */
+export function claimsOfDocument(
+  scanned: ScannedDocument,
+  taskId: string,
+  base: Base,
+  config: Config,
+): readonly StatedClaim[] {
+  const context = { taskId, config, document: scanned.document, tags: scanned.tags, isLog: false };
+  return scanned.tags
+    .filter((tag) => tag.claim)
+    .flatMap((tag) => claimsOfTag(tag, context).map((claim) => ({ claim, tag, base })));
+}
