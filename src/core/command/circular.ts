@@ -1,0 +1,35 @@
+import { blankComments } from '../text/comments.js';
+import { createDocument } from '../text/document.js';
+import type { Session } from './session.js';
+
+/** Most files whose comments are looked at for one line. */
+const MAX_FILES = 20;
+
+/** Says when all that grep found stands in an implementation log, or in comments of code. */
+export async function circularity(session: Session): Promise<string[]> {
+  const files = [...new Set(session.places.map((place) => place.file))];
+  if (files.length === 0) return [];
+  const logs = new Set(session.context.logs ?? []);
+  if (files.every((file) => logs.has(file))) return ['the only matches stand in the log itself'];
+  const { rematch } = session;
+  if (rematch === undefined || files.length > MAX_FILES) return [];
+  for (const file of files) {
+    const wanted = new Set(
+      session.places.filter((place) => place.file === file).map((place) => place.line - 1),
+    );
+    const blanked = withoutComments(session, file);
+    if (blanked === undefined) return [];
+    const left = await rematch(blanked.filter((_, index) => wanted.has(index)));
+    if (left.size > 0) return [];
+  }
+  return ['matches only in a comment'];
+}
+
+/** The lines of a source file with its comments blanked; `undefined` where nobody knows what a comment is. */
+function withoutComments(session: Session, file: string): string[] | undefined {
+  const read = session.context.files.read(file);
+  if (read.kind !== 'text') return undefined;
+  const document = createDocument(file, read.text);
+  if (document.language.id === 'plain' || document.language.id === 'markdown') return undefined;
+  return blankComments(document).split('\n');
+}
