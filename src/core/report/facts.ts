@@ -1,0 +1,69 @@
+import type { Status } from '../evidence/observation.js';
+import { toPerson, type Range } from '../text/position.js';
+import { worstVerdict } from '../verdict/gates.js';
+import { plural } from '../verdict/judgement.js';
+import type { ClaimResult, TaskResult, Verdict, Verification } from '../verdict/result.js';
+
+/** `file:line:column`, as terminals and editors make a link of it. */
+export function place(file: string, range: Range): string {
+  const { line, column } = toPerson(range.start);
+  return `${file}:${line}:${column}`;
+}
+
+export function claimsOf(task: TaskResult, ...statuses: readonly Status[]): readonly ClaimResult[] {
+  return task.claims.filter((one) => statuses.includes(one.status));
+}
+
+/** Reasons of the claims gate and of the evidence gate where they decide; what is not collected is said elsewhere. */
+export function decidingReasons(task: TaskResult): readonly string[] {
+  const { claims, evidence } = task.gates;
+  return evidence.state === 'NOT COLLECTED' ? claims.reasons : [...claims.reasons, ...evidence.reasons];
+}
+
+/** The verdict of the whole run; `undefined` when no task has one. */
+export function overallVerdict({ tasks }: Verification): Verdict | undefined {
+  return worstVerdict(tasks.map((task) => task.verdict));
+}
+
+/** What a person does next, as an imperative without a full stop. */
+export function nextSteps({ tasks }: Verification): readonly string[] {
+  const total = (count: (task: TaskResult) => number): number =>
+    tasks.reduce((sum, task) => sum + count(task), 0);
+  const failed = total((task) => task.counts.failed);
+  const contradicted = total((task) => task.contradictions.length);
+  const errors = total((task) => task.counts.error);
+  const stale = total((task) => task.counts.stale);
+  const runtime = total((task) => task.counts.runtime);
+  const unclaimed = total((task) => task.unclaimed.length);
+  const steps: string[] = [];
+  if (
+    tasks.some(
+      (task) => task.verdict === 'BLOCKED' && task.claims.length === 0 && task.contradictions.length === 0,
+    )
+  )
+    steps.push('write what was done into the implementation log, one tag per change');
+  if (failed > 0)
+    steps.push(
+      `correct ${plural(failed, 'false claim')}, or the code behind ${failed === 1 ? 'it' : 'them'}`,
+    );
+  if (contradicted > 0) steps.push(`remove ${plural(contradicted, 'statement')} that the checks contradict`);
+  if (unclaimed > 0) steps.push(`add a tag for ${plural(unclaimed, 'change')} that nobody claims`);
+  if (errors > 0) steps.push(`look at ${plural(errors, 'check')} that could not run`);
+  if (stale > 0) steps.push(`renew ${plural(stale, 'proof')} that ${stale === 1 ? 'is' : 'are'} out of date`);
+  if (runtime > 0)
+    steps.push(`try ${plural(runtime, 'claim')} that ${runtime === 1 ? 'needs' : 'need'} something running`);
+  return steps;
+}
+
+/** What the budget asks for: `build 1 + api 2 + tests 2 = 5 points`. */
+export function budgetInWords({ budget }: TaskResult): string {
+  const items = budget.items.map((item) => `${item.id} ${item.points}`).join(' + ');
+  return `${items} = ${plural(budget.needed, 'point')}`;
+}
+
+export { plural };
+
+/** The task as people call it: `Task 234: Add login`; only the title where the id is made of it. */
+export function nameOf({ id, title }: Pick<TaskResult, 'id' | 'title'>): string {
+  return /^[A-Za-z]{0,12}[-_]?\d[\w.-]{0,20}(?:~\d+)?$/.test(id) ? `Task ${id}: ${title}` : title;
+}

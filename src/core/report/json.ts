@@ -1,0 +1,107 @@
+import { toPerson, type Range } from '../text/position.js';
+import type { ClaimResult, TaskResult, Verification } from '../verdict/result.js';
+import { printableJson } from './escape.js';
+import type { JsonReport } from './reportSchema.js';
+
+/** What a report says of the run itself: no clock and no machine path. */
+export interface ReportMeta {
+  /** Tagproof's own version. */
+  readonly version: string;
+  /** The workspace folder or its name; only the name is shown. */
+  readonly workspace: string;
+}
+
+/** The machine-readable report (`schemas/verification-report.schema.json`). */
+export function toJson(verification: Verification, meta: ReportMeta): string {
+  const report: JsonReport = {
+    schemaVersion: 1,
+    tool: { name: 'tagproof', version: meta.version },
+    workspace: folderName(meta.workspace),
+    tasks: verification.tasks.map(task),
+    findings: verification.findings.map(({ code, severity, message, file, range }) => ({
+      code,
+      severity,
+      message,
+      file,
+      ...start(range),
+    })),
+    weakenings: [...verification.weakenings],
+    historyLeftOut: verification.historyLeftOut,
+  };
+  return printableJson(`${JSON.stringify(report, undefined, 2)}\n`);
+}
+
+/** The last part of a path, in either spelling. */
+export function folderName(path: string): string {
+  return path.replace(/[/\\]+$/, '').replace(/^.*[/\\]/s, '');
+}
+
+function task(result: TaskResult): JsonReport['tasks'][number] {
+  const { claims, evidence } = result.gates;
+  const { verified, failed, runtime, unchecked, stale, attested, error } = result.counts;
+  const { budget } = result;
+  return {
+    id: result.id,
+    title: result.title,
+    type: result.type ?? null,
+    log: result.log ?? null,
+    state: result.state,
+    verdict: result.verdict ?? null,
+    gates: {
+      claims: { state: claims.state, reasons: [...claims.reasons] },
+      evidence: { state: evidence.state, reasons: [...evidence.reasons] },
+    },
+    reasons: [...result.reasons],
+    counts: { verified, failed, runtime, unchecked, stale, attested, error },
+    claims: result.claims.map(claim),
+    noted: result.noted.map(({ name, family, text, file, range }) => ({
+      name,
+      family,
+      text,
+      file,
+      ...start(range),
+    })),
+    budget: {
+      type: budget.type ?? null,
+      why: budget.why,
+      needed: budget.needed,
+      earned: budget.earned,
+      items: budget.items.map(({ id, points, earned, state }) => ({ id, points, earned, state })),
+    },
+    contradictions: result.contradictions.map(({ message, file, range }) => ({
+      message,
+      file,
+      ...start(range),
+    })),
+    unclaimed: result.unclaimed.map(({ path, change }) => ({ path, change })),
+  };
+}
+
+function claim(result: ClaimResult): JsonReport['tasks'][number]['claims'][number] {
+  const { id, tag, kind, text, file, range } = result.claim;
+  return {
+    id,
+    tag,
+    kind,
+    text,
+    file,
+    ...start(range),
+    endLine: toPerson(range.end).line,
+    status: result.status,
+    message: result.message,
+    ...(result.hint === undefined ? {} : { hint: result.hint }),
+    ...(result.base === '' ? {} : { base: result.base }),
+    observations: result.observations.map((one) => ({
+      probe: one.probe,
+      ...(one.file === undefined ? {} : { file: one.file }),
+      ...(one.line === undefined ? {} : { line: one.line }),
+      message: one.message,
+      outcome: one.outcome,
+      ...(one.hint === undefined ? {} : { hint: one.hint }),
+    })),
+  };
+}
+
+function start(range: Range): { line: number; column: number } {
+  return toPerson(range.start);
+}

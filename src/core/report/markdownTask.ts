@@ -1,0 +1,143 @@
+import type { Status } from '../evidence/observation.js';
+import type { Budget, ClaimResult, Gate, NotedTag, TaskResult } from '../verdict/result.js';
+import { codeSpan, escapeMarkdown } from './escape.js';
+import { claimsOf, nameOf, place } from './facts.js';
+
+/** One task of the Markdown report. Sections that every reader looks for say "none"; the others are left out. */
+export function markdownTask(task: TaskResult): readonly string[] {
+  const noted = (families: readonly string[]): readonly string[] =>
+    task.noted.filter((one) => families.includes(one.family)).map(notedTag);
+  return [
+    `## ${escapeMarkdown(nameOf(task))}`,
+    '',
+    ...facts(task),
+    '',
+    ...part('Failed', detailed(claimsOf(task, 'failed'))),
+    ...part(
+      'Contradictions',
+      task.contradictions.map(
+        ({ message, file, range }) => `- ${escapeMarkdown(message)} (${codeSpan(place(file, range))})`,
+      ),
+    ),
+    ...optional('Could not be checked', detailed(claimsOf(task, 'error'))),
+    ...optional('Out of date', detailed(claimsOf(task, 'stale'))),
+    ...part('Needs something running', runtime(claimsOf(task, 'runtime'))),
+    ...part(
+      'Unclaimed changes',
+      task.unclaimed.map(({ path, change }) => `- ${change}: ${codeSpan(path)}`),
+    ),
+    ...part('Unchecked', brief(claimsOf(task, 'unchecked'))),
+    ...part('Verified', brief(claimsOf(task, 'verified'))),
+    ...part('Attestations', brief(claimsOf(task, 'attested'))),
+    ...budget(task.budget),
+    ...optional('Suggestions', noted(['suggestion'])),
+    ...optional('Decisions', noted(['decision'])),
+    ...optional('Other tags', others(task.noted)),
+  ];
+}
+
+function facts(task: TaskResult): readonly string[] {
+  const { counts, gates } = task;
+  const order: readonly Status[] = [
+    'failed',
+    'error',
+    'stale',
+    'runtime',
+    'unchecked',
+    'attested',
+    'verified',
+  ];
+  const shown = order.filter((status) => counts[status] > 0).map((status) => `${counts[status]} ${status}`);
+  return [
+    `- Verdict: **${task.verdict ?? 'none, these tags belong to no task'}**`,
+    `- Claims gate: ${gate(gates.claims)}`,
+    `- Evidence gate: ${gate(gates.evidence)}`,
+    `- Claims: ${shown.length === 0 ? 'none' : shown.join(', ')}`,
+    `- Task: ${codeSpan(task.id)}, ${task.state}`,
+    ...(task.log === undefined ? [] : [`- Log: ${codeSpan(task.log)}`]),
+  ];
+}
+
+function gate({ state, reasons }: Gate): string {
+  return `**${state}**${reasons.length === 0 ? '' : ` (${reasons.map((one) => escapeMarkdown(one)).join('; ')})`}`;
+}
+
+function detailed(results: readonly ClaimResult[]): readonly string[] {
+  return results.flatMap((one) => [
+    ...head(one),
+    `  - actual: ${escapeMarkdown(one.message)}`,
+    ...one.observations.map(
+      ({ probe, message, file, line }) =>
+        `  - probe ${codeSpan(probe)}: ${escapeMarkdown(message)}${file === undefined ? '' : ` (${codeSpan(line === undefined ? file : `${file}:${line}`)})`}`,
+    ),
+    ...fix(one),
+    ...against(one),
+  ]);
+}
+
+function runtime(results: readonly ClaimResult[]): readonly string[] {
+  return results.flatMap((one) => [
+    ...head(one),
+    `  - why: ${escapeMarkdown(one.message)}`,
+    ...(one.claim.kind === 'manual' ? [`  - manual test: ${escapeMarkdown(one.claim.instruction)}`] : []),
+    ...(one.claim.kind === 'command' ? [`  - manual test: ${codeSpan(one.claim.line)}`] : []),
+    ...fix(one),
+  ]);
+}
+
+function brief(results: readonly ClaimResult[]): readonly string[] {
+  return results.flatMap((one) => [...head(one), `  - ${escapeMarkdown(one.message)}`, ...fix(one)]);
+}
+
+function head({ claim }: ClaimResult): readonly string[] {
+  return [
+    `- **${codeSpan(`#${claim.tag}`)}** ${escapeMarkdown(claim.text)} (${codeSpan(place(claim.file, claim.range))})`,
+  ];
+}
+
+function fix({ hint }: ClaimResult): readonly string[] {
+  return hint === undefined ? [] : [`  - hint: ${escapeMarkdown(hint)}`];
+}
+
+function against({ base }: ClaimResult): readonly string[] {
+  return base === '' ? [] : [`  - base: ${escapeMarkdown(base)}`];
+}
+
+function budget({ items, needed, earned, type, why }: Budget): readonly string[] {
+  const intro = type === undefined ? 'The type of the task is not known' : `Type ${codeSpan(type)}`;
+  const because = why === '' ? '' : `: ${escapeMarkdown(why)}`;
+  const rows = items.map(
+    (item) => `| ${escapeMarkdown(item.id)} | ${item.points} | ${item.earned} | ${item.state} |`,
+  );
+  return [
+    '### Evidence budget',
+    '',
+    `${intro}${because}.`,
+    '',
+    ...(rows.length === 0
+      ? []
+      : [
+          '| item | points | earned | state |',
+          '| --- | --- | --- | --- |',
+          ...rows,
+          `| total | ${needed} | ${earned} | |`,
+          '',
+        ]),
+  ];
+}
+
+function notedTag({ name, text, file, range }: NotedTag): string {
+  return `- ${codeSpan(`#${name}`)} ${escapeMarkdown(text)} (${codeSpan(place(file, range))})`;
+}
+
+function others(noted: readonly NotedTag[]): readonly string[] {
+  return noted.filter(({ family }) => family !== 'suggestion' && family !== 'decision').map(notedTag);
+}
+
+function part(heading: string, lines: readonly string[]): readonly string[] {
+  return [`### ${heading}`, '', ...(lines.length === 0 ? ['none'] : lines), ''];
+}
+
+function optional(heading: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : part(heading, lines);
+}

@@ -1,0 +1,121 @@
+import type { Status } from '../evidence/observation.js';
+import type { ClaimResult, TaskResult } from '../verdict/result.js';
+import { budgetInWords, claimsOf, decidingReasons, nameOf, place, plural } from './facts.js';
+import { badge, noVerdict, type Page } from './terminal.js';
+
+/** Entries of one list; the report file has all of them. */
+const longestList = 20;
+
+/** One task for the terminal: verdict and reasons, what is false, what is open, what nobody claims. */
+export function prettyTask(page: Page, task: TaskResult): void {
+  title(page, task);
+  if (task.verdict === undefined && task.claims.length === 0)
+    page.text('  ', 2, `${plural(task.noted.length, 'tag')}, nothing to check`, page.colors.dim);
+  claims(page, task, 'False', '✗', ['failed'], page.colors.red);
+  contradictions(page, task);
+  claims(page, task, 'Could not be checked', '!', ['error'], page.colors.yellow);
+  claims(page, task, 'Out of date', '↻', ['stale'], page.colors.yellow);
+  claims(page, task, 'Needs something running', '○', ['runtime'], page.colors.yellow);
+  unclaimed(page, task);
+  summary(page, task);
+}
+
+function title(page: Page, task: TaskResult): void {
+  const { colors } = page;
+  page.gap();
+  const word = task.verdict ?? (task.log === undefined ? '' : noVerdict);
+  const history = task.state === 'history' ? ' (finished, checked at its own commit)' : '';
+  if (word === '') page.text('', 0, 'Tags that belong to no task', colors.bold);
+  else
+    page.text(`${badge(colors, task.verdict)}  `, word.length + 2, `${nameOf(task)}${history}`, colors.bold);
+  const reasons = task.verdict === undefined ? [] : decidingReasons(task);
+  if (reasons.length > 0) page.text('  ', 2, reasons.join(' · '));
+}
+
+function claims(
+  page: Page,
+  task: TaskResult,
+  heading: string,
+  mark: string,
+  statuses: readonly Status[],
+  paint: (text: string) => string,
+): void {
+  const found = claimsOf(task, ...statuses);
+  if (found.length === 0) return;
+  page.heading(heading);
+  for (const one of found.slice(0, longestList)) claim(page, one, mark, paint);
+  more(page, found.length);
+}
+
+function claim(
+  page: Page,
+  { claim, message, hint }: ClaimResult,
+  mark: string,
+  paint: (text: string) => string,
+): void {
+  const { dim, cyan } = page.colors;
+  page.text(`  ${paint(mark)} `, 4, claim.text);
+  if (message !== claim.text) page.text('    ', 4, message, paint);
+  if (hint !== undefined) page.text(`    ${cyan('→')} `, 6, hint, cyan);
+  page.whole(4, `${place(claim.file, claim.range)}  #${claim.tag}`, dim);
+}
+
+function contradictions(page: Page, task: TaskResult): void {
+  if (task.contradictions.length === 0) return;
+  const { red, dim } = page.colors;
+  page.heading('Contradicted');
+  for (const { message, file, range } of task.contradictions.slice(0, longestList)) {
+    page.text(`  ${red('✗')} `, 4, message);
+    page.whole(4, place(file, range), dim);
+  }
+  more(page, task.contradictions.length);
+}
+
+function unclaimed(page: Page, task: TaskResult): void {
+  if (task.unclaimed.length === 0) return;
+  const { yellow } = page.colors;
+  page.heading('Changed, but no tag claims it');
+  const marks = { added: '+', modified: '~', deleted: '-' } as const;
+  for (const { path, change } of task.unclaimed.slice(0, longestList))
+    page.whole(2, `${marks[change]} ${path}`, yellow);
+  more(page, task.unclaimed.length);
+}
+
+function more(page: Page, count: number): void {
+  if (count > longestList) page.whole(4, `… and ${count - longestList} more in the report`, page.colors.dim);
+}
+
+function summary(page: Page, task: TaskResult): void {
+  const { green, dim } = page.colors;
+  const { verified, attested, unchecked } = task.counts;
+  const lines: (readonly [string, string])[] = [];
+  // A passed task has said it already.
+  if (verified > 0 && task.verdict !== 'PASSED') lines.push([green('✓'), `${verified} verified`]);
+  if (attested > 0) lines.push([green('✓'), `${attested} attested by a person`]);
+  if (unchecked > 0)
+    lines.push([
+      dim('·'),
+      `${unchecked} unchecked: nothing mechanical can tell, so they say neither yes nor no`,
+    ]);
+  if (
+    task.verdict !== undefined &&
+    task.gates.evidence.state === 'NOT COLLECTED' &&
+    task.budget.items.length > 0
+  )
+    lines.push([
+      dim('·'),
+      `proof of ${task.budget.type ?? 'the work'} (${budgetInWords(task)}) is not collected yet`,
+    ]);
+  if (lines.length > 0) page.gap();
+  for (const [mark, text] of lines) page.text(`  ${mark} `, 4, text, mark === green('✓') ? String : dim);
+}
+
+/** `3 tasks: 1 blocked, 2 passed`. */
+export function tasksInWords(tasks: readonly TaskResult[]): string {
+  const judged = tasks.filter((task) => task.verdict !== undefined);
+  const parts = (['BLOCKED', 'CONDITIONAL', 'PASSED'] as const).flatMap((verdict) => {
+    const count = judged.filter((task) => task.verdict === verdict).length;
+    return count === 0 ? [] : [`${count} ${verdict.toLowerCase()}`];
+  });
+  return `${plural(judged.length, 'task')}: ${parts.join(', ')}`;
+}

@@ -1,0 +1,58 @@
+import { pointsNeeded } from '../evidence/budget.js';
+import { parseTaskType, type InferredType, type TaskTypeId } from '../evidence/taskType.js';
+import { plural } from './judgement.js';
+
+/** The type of a task with its reasons, and what its header tried to weaken. */
+export interface ChosenType extends InferredType {
+  readonly weakening?: string;
+}
+
+/**
+ * `Type:` in a log's header overrides what is inferred, unless it needs fewer points:
+ * then it is a weakening, as logs are written by those whose work they describe.
+ * @param stated value of the header field, as written
+ * @param inBase the same field stands in the base revision: a person has let it in
+ */
+export function chooseType(
+  task: string,
+  stated: string | undefined,
+  inferred: InferredType,
+  inBase = false,
+): ChosenType {
+  if (stated === undefined || stated.trim() === '') return inferred;
+  const type = parseTaskType(stated);
+  if (!type)
+    return {
+      ...inferred,
+      reasons: [...inferred.reasons, `"Type: ${stated.trim().slice(0, 60)}" in the log is no task type`],
+    };
+  const because = { type, reasons: ['"Type:" in the log says so'] };
+  const weakening = inBase ? undefined : typeWeakening(task, type, inferred.type);
+  return weakening === undefined ? because : { ...inferred, weakening };
+}
+
+/** The sentence for a stated type that needs fewer points than the inferred one; `undefined` when it does not. */
+export function typeWeakening(
+  task: string,
+  stated: TaskTypeId,
+  inferred: TaskTypeId | undefined,
+): string | undefined {
+  if (!inferred || pointsNeeded(stated) >= pointsNeeded(inferred)) return undefined;
+  return `task ${task}: "Type: ${stated}" needs ${plural(pointsNeeded(stated), 'point')}, ${inferred} needs ${pointsNeeded(inferred)}: not applied until it is part of the base revision`;
+}
+
+/**
+ * The sentence for a `Base:` header that reaches back beyond the base found without it, so that older
+ * work looks new; `undefined` when it does not.
+ * @param relation where the stated commit stands, seen from the found one
+ */
+export function baseWeakening(
+  task: string,
+  stated: string,
+  found: string,
+  relation: 'same' | 'later' | 'earlier' | 'unrelated',
+): string | undefined {
+  if (relation === 'same' || relation === 'later') return undefined;
+  const where = relation === 'earlier' ? 'is earlier than' : 'is not in the history of';
+  return `task ${task}: "Base: ${stated.slice(0, 60)}" ${where} ${found}, the base found without it: older work would look new`;
+}

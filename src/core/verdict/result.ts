@@ -1,0 +1,84 @@
+import type { Claim } from '../claim/claim.js';
+import type { Budget, BudgetItem } from '../evidence/budget.js';
+import type { Observation, Status } from '../evidence/observation.js';
+import type { SyntaxFinding } from '../tag/tag.js';
+import type { Range } from '../text/position.js';
+
+export type { Budget, BudgetItem };
+
+export type Verdict = 'PASSED' | 'CONDITIONAL' | 'BLOCKED';
+
+/** A gate that has not been looked at says so; it never counts as a pass. */
+export type GateState = Verdict | 'NOT COLLECTED';
+
+export interface Gate {
+  readonly state: GateState;
+  /** Sentences, the most important first. */
+  readonly reasons: readonly string[];
+}
+
+/** A claim with what was seen and what follows from it. */
+export interface ClaimResult {
+  readonly claim: Claim;
+  readonly status: Status;
+  /** `claimed 156 lines, the file has 12` */
+  readonly message: string;
+  readonly hint?: string;
+  readonly observations: readonly Observation[];
+  /** The base that "new" and "changed" were measured against, in words. */
+  readonly base: string;
+}
+
+export type Counts = Readonly<Record<Status, number>>;
+
+/** A tag that yields nothing to check: decisions, suggestions, smells. */
+export interface NotedTag {
+  readonly name: string;
+  readonly family: string;
+  readonly text: string;
+  readonly file: string;
+  readonly range: Range;
+}
+
+/** Two statements that cannot both be true. */
+export interface Contradiction {
+  readonly message: string;
+  readonly file: string;
+  readonly range: Range;
+}
+
+/** A file changed since the task's base that no tag claims. */
+export interface UnclaimedChange {
+  readonly path: string;
+  readonly change: 'added' | 'modified' | 'deleted';
+}
+
+export interface TaskResult {
+  readonly id: string;
+  readonly title: string;
+  readonly type: string | undefined;
+  /** Path of the log; `undefined` for the pseudo-task `workspace`. */
+  readonly log: string | undefined;
+  readonly state: 'active' | 'history';
+  /** The worse of both gates; the pseudo-task `workspace` has none. */
+  readonly verdict: Verdict | undefined;
+  readonly gates: { readonly claims: Gate; readonly evidence: Gate };
+  readonly reasons: readonly string[];
+  readonly counts: Counts;
+  readonly claims: readonly ClaimResult[];
+  readonly noted: readonly NotedTag[];
+  readonly budget: Budget;
+  readonly contradictions: readonly Contradiction[];
+  readonly unclaimed: readonly UnclaimedChange[];
+}
+
+/** One run of the engine over a workspace. */
+export interface Verification {
+  readonly tasks: readonly TaskResult[];
+  /** Problems of texts, logs and configuration. */
+  readonly findings: readonly SyntaxFinding[];
+  /** Policy that the working tree tried to weaken: each a sentence. Not applied. */
+  readonly weakenings: readonly string[];
+  /** Finished tasks that were left out, for the one line that says so. */
+  readonly historyLeftOut: number;
+}

@@ -1,0 +1,132 @@
+import type { StatedClaim } from '../claim/stated.js';
+import type { Config } from '../config.js';
+import { budgetFor } from '../evidence/budget.js';
+import { inferTaskType } from '../evidence/taskType.js';
+import type { GatheredTask } from '../log/gather.js';
+import type { SyntaxFinding, Tag } from '../tag/tag.js';
+import { definitionOf } from '../tag/vocabulary.js';
+import { contradictionsOf, handwrittenVerdicts } from './contradictions.js';
+import { claimsGate, countStatuses, evidenceGate, taskVerdict } from './gates.js';
+import { chooseType } from './headers.js';
+import { settleDependents } from './settleDependents.js';
+import type { ClaimResult, NotedTag, TaskResult, UnclaimedChange, Verdict } from './result.js';
+
+/** What is known of one task when all its claims are judged. */
+export interface JudgedTask {
+  readonly task: GatheredTask;
+  /** Tags of its log section and of the files it claims. */
+  readonly tags: readonly Tag[];
+  readonly stated: readonly StatedClaim[];
+  readonly results: readonly ClaimResult[];
+  readonly unclaimed: readonly UnclaimedChange[];
+}
+
+/** A task's result, with what belongs to the whole run. */
+export interface SettledTask {
+  readonly result: TaskResult;
+  readonly findings: readonly SyntaxFinding[];
+  readonly weakenings: readonly string[];
+}
+
+/** Both gates, the verdict and everything beside it for one task. */
+export function settleTask(judged: JudgedTask, config: Config): SettledTask {
+  const { task, tags, stated, unclaimed } = judged;
+  const claims = settleDependents(judged.results);
+  const contradictions = contradictionsOf(tags, claims);
+  const files = stated.flatMap(({ claim }) =>
+    claim.kind === 'file-exists' && claim.path.kind === 'inside' ? [claim.path.path] : [],
+  );
+  const type = chooseType(task.id, task.task.header.type?.value, inferTaskType(files, task.task.title));
+  const budget = budgetFor(type.type, type.reasons);
+  const gates = {
+    claims: claimsGate(claims, contradictions, 'present', config.policy),
+    evidence: evidenceGate(),
+  };
+  const result: TaskResult = {
+    id: task.id,
+    title: task.task.title,
+    type: budget.type,
+    log: task.log,
+    state: task.state,
+    verdict: taskVerdict(gates.claims, gates.evidence),
+    gates,
+    reasons: [...gates.claims.reasons, ...gates.evidence.reasons],
+    counts: countStatuses(claims),
+    claims,
+    noted: notedTags(tags, stated),
+    budget,
+    contradictions,
+    unclaimed,
+  };
+  return {
+    result,
+    findings: handwrittenVerdicts(tags, claims),
+    weakenings: type.weakening === undefined ? [] : [type.weakening],
+  };
+}
+
+/** The pseudo-task of everything that no task's log claims: findings, but no verdict. */
+export function settleWorkspace(
+  name: string,
+  tags: readonly Tag[],
+  stated: readonly StatedClaim[],
+  results: readonly ClaimResult[],
+): TaskResult {
+  const claims = settleDependents(results);
+  const gate = { state: 'PASSED', reasons: ['tags that belong to no task have no verdict'] } as const;
+  return {
+    ...empty('workspace', name),
+    verdict: undefined,
+    gates: { claims: gate, evidence: evidenceGate() },
+    reasons: [],
+    counts: countStatuses(claims),
+    claims,
+    noted: notedTags(tags, stated),
+  };
+}
+
+/** A run without a single task to verify: no log, or a branch whose work no log speaks of. */
+export function settleWithoutTask(
+  name: string,
+  verdict: Verdict,
+  reason: string,
+  unclaimed: readonly UnclaimedChange[],
+): TaskResult {
+  return {
+    ...empty('no-task', name),
+    verdict,
+    gates: { claims: { state: verdict, reasons: [reason] }, evidence: evidenceGate() },
+    reasons: [reason],
+    counts: countStatuses([]),
+    claims: [],
+    noted: [],
+    unclaimed,
+  };
+}
+
+function empty(id: string, title: string) {
+  return {
+    id,
+    title,
+    type: undefined,
+    log: undefined,
+    state: 'active' as const,
+    budget: budgetFor(undefined, []),
+    contradictions: [],
+    unclaimed: [],
+  };
+}
+
+/** Tags that state nothing to check: decisions, suggestions, smells. */
+function notedTags(tags: readonly Tag[], stated: readonly StatedClaim[]): readonly NotedTag[] {
+  const checked = new Set(stated.map((one) => one.tag));
+  return tags
+    .filter((tag) => tag.claim && !checked.has(tag))
+    .map((tag) => ({
+      name: tag.name,
+      family: definitionOf(tag.name)?.family ?? 'custom',
+      text: tag.text,
+      file: tag.file,
+      range: tag.range,
+    }));
+}

@@ -1,0 +1,133 @@
+import type { ClaimGroup } from '../claim/group.js';
+import type { Config } from '../config.js';
+import type { Base } from '../log/base.js';
+import type { Gathered, GatheredTask } from '../log/gather.js';
+import type { Change, GitPort } from '../ports/git.js';
+import type { Workspace } from '../ports/workspace.js';
+import type { ClaimResult, TaskResult, UnclaimedChange, Verification } from './result.js';
+import { baseWeakening } from './headers.js';
+import { settleTask, settleWithoutTask, settleWorkspace } from './settle.js';
+import { unclaimedChanges } from './unclaimed.js';
+
+/** A group of claims with what became of them. */
+export interface JudgedGroup extends ClaimGroup {
+  readonly results: readonly ClaimResult[];
+}
+
+/** From judged claims to the run's result: every task with its verdict, and what no task speaks of. */
+export function settleRun(
+  workspace: Workspace,
+  config: Config,
+  gathered: Gathered,
+  groups: readonly JudgedGroup[],
+  beside: Pick<Verification, 'findings' | 'weakenings'>,
+): Verification {
+  const { git } = workspace.world;
+  const unclaimed = git
+    ? unclaimedPerTask(git, config, gathered, groups)
+    : new Map<JudgedGroup, UnclaimedChange[]>();
+  const tasks: TaskResult[] = [];
+  const findings = [...beside.findings];
+  const weakenings = [...beside.weakenings];
+  for (const group of groups) {
+    if (group.task) {
+      const settled = settleTask(
+        { ...group, task: group.task, unclaimed: unclaimed.get(group) ?? [] },
+        config,
+      );
+      tasks.push(settled.result);
+      findings.push(...settled.findings);
+      weakenings.push(...settled.weakenings, ...(git ? farBase(group.task, git) : []));
+    } else if (group.tags.length > 0) {
+      tasks.push(settleWorkspace(workspace.name, group.tags, group.stated, group.results));
+    }
+  }
+  const without = gathered.tasks.some((task) => task.state === 'active')
+    ? undefined
+    : noTask(workspace, config, gathered);
+  const chosen = new Set(groups.map((group) => group.task));
+  return {
+    findings,
+    weakenings,
+    tasks: without && !groups.some((group) => group.task) ? [without, ...tasks] : tasks,
+    historyLeftOut: gathered.tasks.filter((task) => task.state === 'history' && !chosen.has(task)).length,
+  };
+}
+
+/** A `Base:` header that reaches back beyond where this branch began, as a sentence. */
+function farBase(task: GatheredTask, git: GitPort): readonly string[] {
+  const stated = task.task.header.base?.value;
+  const divergence = git.divergence();
+  const commit = stated === undefined ? undefined : git.resolve(stated);
+  if (stated === undefined || commit === undefined || divergence.kind !== 'left' || task.state !== 'active')
+    return [];
+  const { mergeBase } = divergence;
+  const relation =
+    commit === mergeBase
+      ? 'same'
+      : git.isAncestor(mergeBase, commit)
+        ? 'later'
+        : git.isAncestor(commit, mergeBase)
+          ? 'earlier'
+          : 'unrelated';
+  return [baseWeakening(task.id, stated, mergeBase.slice(0, 7), relation) ?? []].flat();
+}
+
+/** What is said where nothing is being worked on as far as the logs know. */
+function noTask(workspace: Workspace, config: Config, gathered: Gathered): TaskResult | undefined {
+  if (gathered.tasks.length === 0) {
+    const reason =
+      gathered.logs.length === 0
+        ? 'there is no implementation log: write .orchestration/implementation-log.md, one tag for each thing that was done'
+        : `no tag in ${gathered.logs.join(', ')}: add #FILE_CREATED, #FILE_MODIFIED and #COMPLETION_DRIVE lines for what was done`;
+    return settleWithoutTask(workspace.name, 'BLOCKED', reason, []);
+  }
+  const divergence = workspace.world.git?.divergence();
+  if (divergence?.kind !== 'left' || workspace.world.git === undefined) return undefined;
+  const changes = workspace.world.git.changes(divergence.mergeBase);
+  const unclaimed = unclaimedChanges(changes, [], gathered.logs, config.unclaimedIgnore);
+  if (unclaimed.length === 0) return undefined;
+  return settleWithoutTask(
+    workspace.name,
+    'BLOCKED',
+    `this branch changes ${unclaimed.length} files since it left ${divergence.branch}, and no section of a log says so`,
+    unclaimed,
+  );
+}
+
+/** Every unclaimed change once, with the newest task that it may belong to. */
+function unclaimedPerTask(
+  git: GitPort,
+  config: Config,
+  gathered: Gathered,
+  groups: readonly JudgedGroup[],
+): ReadonlyMap<JudgedGroup, UnclaimedChange[]> {
+  const active = groups.filter((group) => group.task?.state === 'active');
+  const claims = active.flatMap((group) => group.stated.map((one) => one.claim));
+  const seen = new Set<string>();
+  const result = new Map<JudgedGroup, UnclaimedChange[]>();
+  for (const group of active.toReversed()) {
+    const changes = changesSince(oldestBase(group, git), git);
+    const found = unclaimedChanges(changes, claims, gathered.logs, config.unclaimedIgnore).filter(
+      ({ path }) => !seen.has(path),
+    );
+    for (const { path } of found) seen.add(path);
+    result.set(group, found);
+  }
+  return result;
+}
+
+function oldestBase(group: JudgedGroup, git: GitPort): Base | undefined {
+  let oldest: Base | undefined;
+  for (const { base } of group.stated) {
+    if (base.kind === 'root') return base;
+    if (base.kind !== 'commit' || (oldest?.kind === 'commit' && base.commit === oldest.commit)) continue;
+    if (oldest?.kind !== 'commit' || git.isAncestor(base.commit, oldest.commit)) oldest = base;
+  }
+  return oldest;
+}
+
+function changesSince(base: Base | undefined, git: GitPort): ReadonlyMap<string, Change> {
+  if (base?.kind === 'commit') return git.changes(base.commit);
+  return base?.kind === 'root' ? git.changes('root') : new Map<string, Change>();
+}
