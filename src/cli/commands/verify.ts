@@ -1,0 +1,92 @@
+import { Option, type Command } from 'commander';
+import { KnownError } from '../../core/errors.js';
+import { reports } from '../../core/report/index.js';
+import { exitCode } from '../../core/verdict/gates.js';
+import { verify } from '../../core/verify.js';
+import { neverCancelled } from '../../core/ports/world.js';
+import { openWorkspace } from '../../node/openWorkspace.js';
+import { writeReport } from '../../node/writeReport.js';
+import { useColor, type Io } from '../io.js';
+import { progressOn } from '../progress.js';
+import { findTarget } from '../target.js';
+import { version } from '../version.js';
+
+interface Options {
+  readonly task?: string[];
+  readonly all?: boolean;
+  readonly base?: string;
+  readonly format: 'pretty' | 'json' | 'markdown';
+  readonly report: boolean;
+  readonly strict?: boolean;
+  readonly color: boolean;
+}
+
+const examples = `
+Examples:
+  tagproof verify                         the tasks being worked on, here
+  tagproof verify --task 234 --strict     one task; CONDITIONAL counts as a failure
+  tagproof verify --format json --no-report | jq .tasks[0].verdict
+  tagproof verify src/auth.ts             claims in this file and about it
+
+Exit codes: 0 PASSED or CONDITIONAL, 1 BLOCKED (with --strict also CONDITIONAL), 2 could not run.`;
+
+/** `tagproof verify`: every claim against the repository, the verdict, and the report. */
+export function verifyCommand(program: Command, io: Io, done: (code: number) => void): void {
+  program
+    .command('verify')
+    .description('check every claim of the tasks being worked on, and say PASSED, CONDITIONAL or BLOCKED')
+    .argument('[path...]', 'a workspace folder, a log, or files whose claims matter')
+    .option('-t, --task <id...>', 'only these tasks, finished ones included')
+    .option('-a, --all', 'finished tasks too, each against its own commit')
+    .option('-b, --base <rev>', 'measure "new" and "changed" against this revision')
+    .addOption(
+      new Option('-f, --format <format>', 'what to print').choices(Object.keys(reports)).default('pretty'),
+    )
+    .option('--no-report', 'do not write .orchestration/verification-report.md and .json')
+    .option('-s, --strict', 'CONDITIONAL exits with 1, too')
+    .option('--no-color', 'no colour')
+    .addHelpText('after', examples)
+    .action(async (paths: string[], options: Options) => done(await run(paths, options, io)));
+}
+
+async function run(paths: readonly string[], options: Options, io: Io): Promise<number> {
+  const target = findTarget(paths, io);
+  const opened = openWorkspace(target.root, {
+    ...(options.base === undefined ? {} : { base: options.base }),
+    log: { error: (message) => io.err(`tagproof: ${message}\n`), debug: () => undefined },
+  });
+  const progress = progressOn(io);
+  try {
+    if (options.base !== undefined && opened.workspace.world.git?.resolve(options.base) === undefined)
+      throw new KnownError(
+        `--base ${options.base} names no commit here`,
+        opened.workspace.world.gitAbsence ?? 'Give a commit, a branch or a tag of this repository.',
+      );
+    const verification = await verify(
+      opened.workspace,
+      opened.settings,
+      { tasks: options.task ?? [], paths: target.paths, history: options.all === true },
+      neverCancelled,
+      progress.show,
+    );
+    progress.clear();
+    const meta = { version, workspace: opened.workspace.name, color: false, width: 80 };
+    if (options.report) {
+      for (const [extension, format] of [
+        ['md', 'markdown'],
+        ['json', 'json'],
+      ] as const) {
+        const written = writeReport(target.root, extension, reports[format](verification, meta));
+        if (written.kind === 'failed') io.err(`tagproof: the report was not written: ${written.reason}\n`);
+      }
+    }
+    io.out(
+      reports[options.format](verification, { ...meta, color: useColor(io, options.color), width: io.width }),
+    );
+    const verdicts = verification.tasks.map((task) => task.verdict);
+    return verdicts.length === 0 ? 0 : exitCode(verdicts, options.strict === true);
+  } finally {
+    progress.clear();
+    await opened.dispose();
+  }
+}

@@ -1,0 +1,79 @@
+import type { Colors } from '../core/report/terminal.js';
+import { visible } from '../core/report/escape.js';
+import type { Tag } from '../core/tag/tag.js';
+import { definitionOf } from '../core/tag/vocabulary.js';
+import { toPerson } from '../core/text/position.js';
+import type { ClaimResult } from '../core/verdict/result.js';
+
+/** One tag with everything that is known about it. */
+export interface Explanation {
+  readonly tag: Tag;
+  readonly claims: readonly (ClaimResult & { readonly task: string; readonly state: 'active' | 'history' })[];
+}
+
+/** For machines: the same facts, 1-based. */
+export function explanationAsJson({ tag, claims }: Explanation): string {
+  const value = {
+    schemaVersion: 1,
+    tag: {
+      file: tag.file,
+      ...toPerson(tag.range.start),
+      name: tag.name,
+      text: tag.text,
+      claim: tag.claim,
+      reason: tag.reason ?? null,
+    },
+    claims: claims.map(({ claim, task, state, status, message, hint, base, observations }) => ({
+      id: claim.id,
+      task,
+      state,
+      kind: claim.kind,
+      text: claim.text,
+      ...toPerson(claim.range.start),
+      status,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      base,
+      observations: observations.map(({ probe, outcome, message: seen, file, line }) => ({
+        probe,
+        outcome,
+        message: seen,
+        ...(file === undefined ? {} : { file }),
+        ...(line === undefined ? {} : { line }),
+      })),
+    })),
+  };
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** For people. */
+export function explanationAsText({ tag, claims }: Explanation, colors: Colors): string {
+  const definition = definitionOf(tag.name);
+  const lines = [
+    `${colors.bold(`#${tag.name}`)} ${visible(tag.text)}`,
+    colors.dim(
+      `  ${visible(tag.file)}:${tag.range.start.line + 1}${definition ? ` · ${definition.documentation}` : ''}`,
+    ),
+  ];
+  if (!tag.claim) lines.push('', `This is no claim (${tag.reason ?? 'unknown'}), so nothing is checked.`);
+  else if (claims.length === 0)
+    lines.push('', definition ? `Nothing to check: ${definition.life}.` : 'Nothing to check.');
+  for (const result of claims) {
+    const place = toPerson(result.claim.range.start);
+    lines.push(
+      '',
+      `${colors.bold(result.status)}  ${visible(result.claim.text)}`,
+      `  ${visible(result.message)}`,
+      ...(result.hint === undefined ? [] : [`  hint: ${visible(result.hint)}`]),
+      colors.dim(
+        `  stated at ${place.line}:${place.column} · task ${visible(result.task)} (${result.state}) · ${result.claim.kind}`,
+      ),
+      colors.dim(`  base: ${visible(result.base)}`),
+      ...result.observations.map(
+        (one) =>
+          `  ${colors.cyan(one.probe)} ${one.outcome}: ${visible(one.message)}${one.file === undefined ? '' : colors.dim(` (${visible(one.file)}${one.line === undefined ? '' : `:${one.line}`})`)}`,
+      ),
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import { processIo } from './io.js';
+import { runCli } from './run.js';
+
+// No handler for Ctrl-C: the default one ends the process at once, also in the middle of
+// synchronous work, and reports are written by rename, so nothing is left half done.
+runCli(process.argv.slice(2), processIo()).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(
+      `tagproof: a defect in Tagproof: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    process.exitCode = 2;
+  },
+);

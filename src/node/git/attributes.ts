@@ -1,0 +1,55 @@
+import { splitNul, type RunGit } from './run.js';
+
+/** Attributes that make the file on disk differ from its blob without anybody having changed it. */
+const CONVERTING: ReadonlyMap<string, string> = new Map([
+  ['filter', 'git stores it through a filter'],
+  ['working-tree-encoding', 'git stores it in another encoding'],
+  ['ident', 'git writes into it on checkout'],
+]);
+
+/** So many single questions are asked before all files are looked up at once. */
+const SINGLE_QUESTIONS = 4;
+
+/** Which paths git converts, asked in batches and kept. Only names and patterns are read, no filter runs. */
+export class Attributes {
+  readonly #run: RunGit;
+  readonly #files: () => readonly string[];
+  readonly #known = new Map<string, string | undefined>();
+  #questions = 0;
+
+  /** @param files All files, for when one question follows another. */
+  constructor(run: RunGit, files: () => readonly string[]) {
+    this.#run = run;
+    this.#files = files;
+  }
+
+  /** Why the file at a path is not its blob, or `undefined`. The path is inside the workspace. */
+  reason(path: string): string | undefined {
+    if (!this.#known.has(path))
+      this.prefetch(++this.#questions === SINGLE_QUESTIONS ? [path, ...this.#files()] : [path]);
+    return this.#known.get(path);
+  }
+
+  /** Looks many paths up in one run. */
+  prefetch(paths: readonly string[]): void {
+    const asked = paths.filter((path) => !this.#known.has(path));
+    if (asked.length === 0) return;
+    const output = this.#run(['check-attr', '-z', '--stdin', ...CONVERTING.keys()], {
+      input: `${asked.join('\0')}\0`,
+    });
+    for (const path of asked) this.#known.set(path, undefined);
+    const pieces = splitNul(output.stdout);
+    for (let at = 0; at + 2 < pieces.length; at += 3) {
+      const [path = '', attribute = '', value = ''] = pieces.slice(at, at + 3);
+      if (value === 'unspecified' || value === 'unset' || value === '') continue;
+      const reason = CONVERTING.get(attribute) ?? '';
+      this.#known.set(path, value === 'set' ? reason : `${reason} (${attribute}=${value})`);
+    }
+  }
+
+  /** Forgets everything: a `.gitattributes` may have changed. */
+  clear(): void {
+    this.#known.clear();
+    this.#questions = 0;
+  }
+}

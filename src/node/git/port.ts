@@ -1,0 +1,295 @@
+import type { Change, Divergence, FileRevision, GitPort } from '../../core/ports/git.js';
+import type { FileLister } from '../files.js';
+import { folderOf } from '../lexicalPath.js';
+import { Attributes } from './attributes.js';
+import { BlobCache } from './blobCache.js';
+import { compareStates, presentOf, type Contents, type Present } from './changes.js';
+import { divergenceOf } from './divergence.js';
+import { historyOf } from './history.js';
+import { ignoredPaths } from './ignored.js';
+import { presentFiles, readIndex, SUBMODULE, type IndexSnapshot } from './indexEntries.js';
+import { firstParent, isObjectId, readObjects, readSizes, readTree, type ModeEntry } from './objects.js';
+import { lacksTrees, type Repository } from './open.js';
+import { insidePath, isPlainRevision } from './questions.js';
+import { WorkingTree } from './workingTree.js';
+
+const MOST_TREES = 16;
+
+/**
+ * Git as the engine asks it, over one repository. What depends on the working tree or on
+ * HEAD is kept until `invalidate`; what a commit holds never changes and is kept.
+ */
+export class DiskGit implements GitPort, FileLister {
+  readonly #repository: Repository;
+  readonly #defaultBranch: string | undefined;
+  readonly #attributes: Attributes;
+  readonly #working: WorkingTree;
+  readonly #contents = new BlobCache((ids) => this.blobs(ids));
+  readonly #sizes = new Map<string, number | undefined>();
+  readonly #trees = new Map<string, ReadonlyMap<string, ModeEntry>>();
+  readonly #parents = new Map<string, string | undefined>();
+  readonly #ancestors = new Map<string, boolean>();
+  readonly #histories = new Map<string, readonly FileRevision[]>();
+  readonly #resolved = new Map<string, string | undefined>();
+  readonly #divergences = new Map<string | undefined, Divergence>();
+  readonly #changes = new Map<string, ReadonlyMap<string, Change>>();
+  #shallow: boolean | undefined;
+  /** Why git cannot speak of any file at all. */
+  #failure: string | undefined;
+  #index: IndexSnapshot | undefined;
+  #submodules: ReadonlySet<string> | undefined;
+
+  constructor(repository: Repository, defaultBranch?: string) {
+    this.#repository = repository;
+    this.#defaultBranch = defaultBranch;
+    this.#attributes = new Attributes(repository.run, () => this.files() ?? []);
+    this.#working = new WorkingTree(repository.root, repository.objectFormat);
+  }
+
+  /** Version of the git program. */
+  get version(): string {
+    return this.#repository.version;
+  }
+
+  /** Forgets what may have changed since: files, index, branches. */
+  invalidate(): void {
+    this.#attributes.clear();
+    this.#resolved.clear();
+    this.#divergences.clear();
+    this.#changes.clear();
+    this.#histories.clear();
+    this.#working.refresh();
+    this.#index = undefined;
+    this.#submodules = undefined;
+    this.#shallow = undefined;
+    this.#failure = undefined;
+  }
+
+  head(): string | undefined {
+    return this.resolve('HEAD');
+  }
+
+  resolve(revision: string): string | undefined {
+    if (!isPlainRevision(revision)) return undefined;
+    if (!this.#resolved.has(revision)) {
+      const output = this.#repository.run(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]);
+      const commit = output.stdout.toString('latin1').trim();
+      const known = output.ok && isObjectId(commit) && this.#hasTree(commit);
+      this.#resolved.set(revision, known ? commit : undefined);
+    }
+    return this.#resolved.get(revision);
+  }
+
+  isShallow(): boolean {
+    this.#shallow ??=
+      this.#repository.run(['rev-parse', '--is-shallow-repository']).stdout.toString('latin1').trim() ===
+        'true' || lacksTrees(this.#repository);
+    return this.#shallow;
+  }
+
+  #hasTree(commit: string): boolean {
+    return !lacksTrees(this.#repository) || this.#loadTree(commit) !== undefined;
+  }
+
+  divergence(): Divergence {
+    return this.divergenceAt(this.head());
+  }
+
+  /** Where a commit left the default branch, as `divergence` says of HEAD. */
+  divergenceAt(head: string | undefined): Divergence {
+    const known = this.#divergences.get(head);
+    if (known) return known;
+    let found = divergenceOf({ run: this.#repository.run, head, defaultBranch: this.#defaultBranch });
+    if (found.kind === 'left' && !this.#hasTree(found.mergeBase))
+      found = { kind: 'unknown', reason: 'this partial clone does not have the files of the common commit' };
+    this.#divergences.set(head, found);
+    return found;
+  }
+
+  history(path: string): readonly FileRevision[] {
+    const head = this.head();
+    return head === undefined ? [] : this.historyAt(head, path);
+  }
+
+  /** The history of a file as it was seen from a commit. */
+  historyAt(commit: string, path: string): readonly FileRevision[] {
+    const inside = insidePath(path);
+    if (inside === undefined || !isObjectId(commit)) return [];
+    const key = `${commit}:${inside}`;
+    let history = this.#histories.get(key);
+    if (!history) {
+      const { run, prefix } = this.#repository;
+      const parent = (child: string): string | undefined => this.parent(child);
+      history = historyOf({ run, prefix, from: commit, path: inside, parent });
+      this.#histories.set(key, history);
+    }
+    return history;
+  }
+
+  isAncestor(commit: string, descendant: string): boolean {
+    if (commit === descendant) return true;
+    if (!isObjectId(commit) || !isObjectId(descendant)) return false;
+    const key = `${commit} ${descendant}`;
+    let answer = this.#ancestors.get(key);
+    if (answer === undefined) {
+      answer = this.#repository.run(['merge-base', '--is-ancestor', commit, descendant]).ok;
+      this.#ancestors.set(key, answer);
+    }
+    return answer;
+  }
+
+  parent(commit: string): string | 'root' | undefined {
+    if (!isObjectId(commit)) return undefined;
+    if (!this.#parents.has(commit)) this.#parents.set(commit, this.#findParent(commit));
+    return this.#parents.get(commit);
+  }
+
+  #findParent(commit: string): string | 'root' | undefined {
+    const parent = firstParent(this.#repository.run, commit);
+    return parent === undefined || parent === 'root' || this.#hasTree(parent) ? parent : undefined;
+  }
+
+  tree(commit: string): ReadonlyMap<string, ModeEntry> {
+    return this.#loadTree(commit) ?? new Map();
+  }
+
+  #loadTree(commit: string): ReadonlyMap<string, ModeEntry> | undefined {
+    const known = this.#trees.get(commit);
+    if (known) return known;
+    const tree = readTree(this.#repository.run, commit);
+    if (!tree) return undefined;
+    for (const oldest of this.#trees.keys()) {
+      if (this.#trees.size < MOST_TREES) break;
+      this.#trees.delete(oldest);
+    }
+    this.#trees.set(commit, tree);
+    return tree;
+  }
+
+  blobs(ids: readonly string[]): ReadonlyMap<string, Buffer> {
+    return readObjects(this.#repository.run, ids);
+  }
+
+  /** The content of one blob, kept for the next question. */
+  content(blob: string): Buffer | undefined {
+    return this.#contents.get(blob);
+  }
+
+  /** Fetches contents that will be asked for in one run. */
+  prefetchContent(blobs: readonly string[]): void {
+    this.#contents.prefetch(blobs);
+  }
+
+  /** Size of a blob of a commit in bytes; `undefined` when this clone does not have it. */
+  size(commit: string, blob: string): number | undefined {
+    if (!this.#sizes.has(blob)) {
+      // The second question is seldom the last one: all files of the commit are looked up at once.
+      const files = this.#sizes.size === 0 ? [] : [...this.tree(commit).values()];
+      const asked = [blob, ...files.filter(({ kind }) => kind === 'file').map((file) => file.blob)];
+      const found = readSizes(this.#repository.run, asked);
+      for (const id of asked) this.#sizes.set(id, found.get(id));
+    }
+    return this.#sizes.get(blob);
+  }
+
+  changes(base: string | 'root'): ReadonlyMap<string, Change> {
+    const known = this.#changes.get(base);
+    if (known) return known;
+    const index = this.#snapshot();
+    const before = this.#baseTree(base);
+    if (!index || !before) return new Map();
+    const { config } = this.#repository;
+    const traits = {
+      fileMode: config.get('core.filemode') !== 'false',
+      links: config.get('core.symlinks') !== 'false',
+    };
+    const present = presentOf(index, before, this.#working, this.#attributes, traits);
+    const found = this.#compare(before, present, { present: (path) => this.#working.read(path) });
+    this.#changes.set(base, found);
+    return found;
+  }
+
+  /** What a commit changed against a base, the working tree left aside. */
+  changesAt(base: string | 'root', commit: string): ReadonlyMap<string, Change> {
+    const before = this.#baseTree(base);
+    const after = this.#baseTree(commit);
+    if (!before || !after) return new Map();
+    const present = new Map<string, Present>();
+    for (const [path, { mode, blob }] of after) present.set(path, { mode, id: blob });
+    return this.#compare(before, present, {});
+  }
+
+  #compare(
+    before: ReadonlyMap<string, ModeEntry>,
+    present: ReadonlyMap<string, Present>,
+    source: Pick<Contents, 'present'>,
+  ): ReadonlyMap<string, Change> {
+    const contents: Contents = {
+      ...source,
+      prepare: (paths) => {
+        this.#attributes.prefetch(paths);
+      },
+      opaque: (path) => this.#attributes.reason(path),
+      blobs: (ids) => this.blobs(ids),
+    };
+    return compareStates(before, present, contents, (path) => {
+      const stats = this.#working.stat(path);
+      return stats && this.#working.content(path, stats)?.id;
+    });
+  }
+
+  ignored(paths: readonly string[]): ReadonlySet<string> {
+    // git gives a path back as it was asked, and stops at one that is outside.
+    const asked = paths.filter((path) => {
+      const inside = insidePath(path);
+      return inside !== undefined && !this.#isInSubmodule(inside);
+    });
+    return ignoredPaths(this.#repository.run, asked);
+  }
+
+  opaque(path: string): string | undefined {
+    const inside = insidePath(path);
+    if (inside === undefined) return undefined;
+    if (this.#isInSubmodule(inside)) return 'it belongs to a submodule, a repository of its own';
+    return this.#failure ?? this.#attributes.reason(inside);
+  }
+
+  /** Looks up in one run what `opaque` will be asked. */
+  prefetchOpaque(paths: readonly string[]): void {
+    this.#attributes.prefetch(paths.map(insidePath).filter((path) => path !== undefined));
+  }
+
+  files(): readonly string[] | undefined {
+    const index = this.#snapshot();
+    return index && presentFiles(index, (path) => this.#working.stands(path));
+  }
+
+  submodules(): ReadonlySet<string> {
+    if (!this.#submodules) {
+      const entries = [...(this.#snapshot()?.entries.values() ?? [])];
+      this.#submodules = new Set(entries.filter(({ mode }) => mode === SUBMODULE).map(({ path }) => path));
+    }
+    return this.#submodules;
+  }
+
+  #isInSubmodule(path: string): boolean {
+    const submodules = this.submodules();
+    if (submodules.size === 0) return false;
+    for (let part = path; part !== ''; part = folderOf(part)) if (submodules.has(part)) return true;
+    return false;
+  }
+
+  #snapshot(): IndexSnapshot | undefined {
+    this.#index ??= readIndex(this.#repository);
+    if (!this.#index) this.#failure ??= 'git could not list the files';
+    return this.#index;
+  }
+
+  /** The tree to compare with; without it nothing can be said of any file, which `opaque` then says. */
+  #baseTree(base: string | 'root'): ReadonlyMap<string, ModeEntry> | undefined {
+    if (base === 'root') return new Map();
+    const tree = this.#loadTree(base);
+    if (!tree) this.#failure ??= 'git does not have the files of the commit to compare with';
+    return tree;
+  }
+}

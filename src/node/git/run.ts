@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+
+/** What one run of git gave. */
+export interface GitOutput {
+  readonly ok: boolean;
+  readonly stdout: Buffer;
+  /** The first line of the error stream, or why the program could not run. */
+  readonly error: string;
+  /** The output was larger than allowed; `stdout` is cut. */
+  readonly overflow: boolean;
+}
+
+export interface RunOptions {
+  /** Goes to the program's standard input. */
+  readonly input?: string | Uint8Array;
+  readonly maxBytes?: number;
+  /** False for the few commands that refuse `--literal-pathspecs`. Default true. */
+  readonly literal?: boolean;
+}
+
+/** Runs git with fixed arguments in the workspace. */
+export type RunGit = (args: readonly string[], options?: RunOptions) => GitOutput;
+
+const TIMEOUT_MS = 60_000;
+const MOST_OUTPUT = 1024 * 1024 * 1024;
+
+/**
+ * Settings of a repository that would start a program, each put out of action. An empty
+ * `core.fsmonitor` is "off" for every version: before 2.36 `false` was the name of a hook.
+ */
+const FIXED = [
+  ['core.fsmonitor', ''],
+  ['core.hooksPath', process.platform === 'win32' ? 'NUL' : '/dev/null'],
+  ['core.untrackedCache', 'false'],
+  ['core.quotePath', 'false'],
+  ['log.showSignature', 'false'],
+  ['log.follow', 'false'],
+  ['core.useReplaceRefs', 'false'],
+  ['protocol.allow', 'never'],
+].flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+
+/** Variables that say who the user is and what the user's git may open; all other `GIT_…` are dropped. */
+const KEPT =
+  /^GIT_(?:CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)|EXEC_PATH|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM)$/i;
+
+/** The environment git runs in: no network, no prompt, no lock, English, and nothing inherited that moves the repository. */
+export function gitEnvironment(environment: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const kept = Object.entries(environment).filter(([name]) => !/^GIT_/i.test(name) || KEPT.test(name));
+  return {
+    ...Object.fromEntries(kept),
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0',
+    // A replaced or grafted commit could tell another history than the one that is pushed.
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: process.platform === 'win32' ? 'NUL' : '/dev/null',
+    GIT_PAGER: '',
+    LC_ALL: 'C',
+    LANGUAGE: 'C',
+  };
+}
+
+/** @param folder Where git runs: the workspace root. */
+export function createRunner(program: string, folder: string): RunGit {
+  const env = gitEnvironment();
+  return (args, { input, maxBytes = MOST_OUTPUT, literal = true } = {}) => {
+    const global = literal ? ['--no-pager', '--literal-pathspecs'] : ['--no-pager'];
+    const run = spawnSync(program, [...global, ...FIXED, ...args], {
+      cwd: folder,
+      env,
+      input: input ?? '',
+      maxBuffer: maxBytes,
+      timeout: TIMEOUT_MS,
+      killSignal: 'SIGKILL',
+      windowsHide: true,
+    });
+    const overflow = run.error !== undefined && 'code' in run.error && run.error.code === 'ENOBUFS';
+    const said = run.stderr?.toString('utf8').trim().split('\n', 1)[0] ?? '';
+    const failure = overflow ? 'its output is too large' : run.error?.message;
+    return {
+      ok: run.status === 0 && run.error === undefined,
+      stdout: run.stdout ?? Buffer.alloc(0),
+      error: failure ?? said,
+      overflow,
+    };
+  };
+}
+
+/** NUL-separated output as text, without the empty piece after the last NUL. */
+export function splitNul(output: Buffer): string[] {
+  const pieces = output.toString('utf8').split('\0');
+  pieces.pop();
+  return pieces;
+}

@@ -1,0 +1,29 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { folderOf } from './lexicalPath.js';
+
+/**
+ * Makes a question: is this folder (relative to the root, `''` is the root) reached
+ * without any link? Each folder is looked at once.
+ */
+export function plainFolders(root: string): (folder: string) => boolean {
+  const known = new Map<string, boolean>([['', true]]);
+  const isPlain = (folder: string): boolean => {
+    let answer = known.get(folder);
+    if (answer === undefined) {
+      answer = isPlain(folderOf(folder)) && isFolder(join(root, folder));
+      known.set(folder, answer);
+    }
+    return answer;
+  };
+  return isPlain;
+}
+
+function isFolder(absolute: string): boolean {
+  try {
+    return lstatSync(absolute, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    // A folder that may not be entered holds nothing that can be read.
+    return false;
+  }
+}

@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { below } from './containment.js';
+import { CHANGED, errorCode, openRegular, readBytesOf } from './safeOpen.js';
+import { folderOf, lexicalPath } from './lexicalPath.js';
+
+/** What became of a text that was to be written. */
+export type WriteOutcome =
+  | { readonly kind: 'written' | 'same'; /** Relative to the workspace. */ readonly path: string }
+  | { readonly kind: 'failed'; /** A sentence for a person. */ readonly reason: string };
+
+/** The only folder of a workspace that is ever written to. */
+export const OUTPUT_FOLDER = '.orchestration';
+
+/** Writes `.orchestration/verification-report.<extension>`; a report that says the same is left as it is. */
+export function writeReport(root: string, extension: 'md' | 'json', text: string): WriteOutcome {
+  return writeOutput(root, `${OUTPUT_FOLDER}/verification-report.${extension}`, text);
+}
+
+/**
+ * Writes a text below `.orchestration/` so that a crash leaves the old file or the new one:
+ * into a temporary file beside it, to the disk, then under its name.
+ * @param root Absolute path of the workspace.
+ * @param path Relative to the root; folders are made.
+ */
+export function writeOutput(root: string, path: string, text: string): WriteOutcome {
+  const lexical = lexicalPath(path);
+  if (lexical.kind === 'refused' || !lexical.path.startsWith(`${OUTPUT_FOLDER}/`) || lexical.folderOnly)
+    return failed(path, `only files in ${OUTPUT_FOLDER}/ are written`);
+  const target = lexical.path;
+  try {
+    const realRoot = realpathSync.native(root);
+    const folder = makeFolder(realRoot, folderOf(target));
+    if (folder === undefined) return failed(target, 'its folder is a link that leaves the workspace');
+    const name = target.slice(target.lastIndexOf('/') + 1);
+    const bytes = Buffer.from(text);
+    const standing = lstatSync(join(folder, name), { throwIfNoEntry: false });
+    if (standing?.isDirectory()) return failed(target, 'a folder has its name');
+    if (standing?.isFile() && holds(join(folder, name), bytes)) return { kind: 'same', path: target };
+    return replace(realRoot, folder, name, bytes)
+      ? { kind: 'written', path: target }
+      : failed(target, CHANGED.reason);
+  } catch (error) {
+    return failed(target, sentence(errorCode(error)));
+  }
+}
+
+function failed(path: string, reason: string): WriteOutcome {
+  return { kind: 'failed', reason: `${path} cannot be written: ${reason}` };
+}
+
+function sentence(code: string): string {
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'EROFS':
+      return 'the file system is read-only';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'the disk is full';
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return 'a file has the name of its folder';
+    case 'ENOENT':
+      return 'the workspace is gone';
+    default:
+      return code;
+  }
+}
+
+/** Makes the folder part by part and gives its real path; `undefined` when a part leads out of the root. */
+function makeFolder(realRoot: string, folder: string): string | undefined {
+  let current = realRoot;
+  for (const part of folder.split('/')) {
+    const next = join(current, part);
+    if (lstatSync(next, { throwIfNoEntry: false }) === undefined) mkdirSync(next);
+    current = resolved(next) ?? '';
+    if (current === '' || below(realRoot, current) === undefined) return undefined;
+  }
+  return current;
+}
+
+/** The real path; a link to nothing has none. */
+function resolved(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ELOOP') return undefined;
+    throw error;
+  }
+}
+
+function holds(file: string, bytes: Buffer): boolean {
+  const opened = openRegular(file);
+  if (opened.kind !== 'open') return false;
+  try {
+    if (opened.stats.size !== bytes.length) return false;
+    const standing = Buffer.alloc(bytes.length);
+    return readBytesOf(opened.descriptor, standing, bytes.length) === bytes.length && standing.equals(bytes);
+  } finally {
+    closeSync(opened.descriptor);
+  }
+}
+
+/** @returns false when the folder was swapped for a link meanwhile; nothing is left behind then. */
+function replace(realRoot: string, folder: string, name: string, bytes: Buffer): boolean {
+  const temporary = join(folder, `.${name}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
+  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
+  const descriptor = openSync(temporary, flags, 0o644);
+  let done = false;
+  try {
+    try {
+      writeFileSync(descriptor, bytes);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    if (realpathSync.native(folder) !== folder || below(realRoot, folder) === undefined) return false;
+    rename(temporary, join(folder, name));
+    done = true;
+    return true;
+  } finally {
+    if (!done) rmSync(temporary, { force: true });
+  }
+}
+
+/** On Windows a file that an editor or a virus scanner holds open for a moment cannot be replaced. */
+function rename(from: string, to: string): void {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      if (attempt === 4 || process.platform !== 'win32' || !/^E(?:PERM|ACCES|BUSY)$/.test(errorCode(error)))
+        throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20 * attempt);
+    }
+  }
+}
