@@ -20,8 +20,8 @@ export function processIo(): Io {
   return {
     cwd: process.cwd(),
     env: process.env,
-    terminal: process.stdout.isTTY === true,
-    watched: process.stderr.isTTY === true,
+    terminal: process.stdout.isTTY,
+    watched: process.stderr.isTTY,
     width: process.stdout.columns ?? 80,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),

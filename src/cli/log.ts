@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Logger } from '../core/ports/world.js';
 import type { Io } from './io.js';
 
@@ -5,8 +6,7 @@ import type { Io } from './io.js';
 export function stderrLog(io: Io): Logger {
   return {
     error(message, cause) {
-      const stack =
-        cause instanceof Error ? (cause.stack ?? cause.message) : cause === undefined ? '' : String(cause);
+      const stack = cause === undefined ? '' : inspect(cause);
       io.err(`tagproof: ${message}${stack === '' ? '' : `\n${stack}`}\n`);
     },
     debug(message) {

@@ -68,7 +68,7 @@ class Reader {
     if (!root) return this.#refuse(whole, 'there is no JSON in the file: write {} at least');
     for (const error of errors) this.#find('config-invalid', error, syntaxMessage(error.error));
     if (root.type !== 'object') return this.#refuse(root, 'the configuration must be an object: { … }');
-    return this.#readObject(root, configSchema as unknown as Shape, '');
+    return this.#readObject(root, configSchema, '');
   }
 
   #readObject(node: Node, shape: Shape, prefix: string): Values {

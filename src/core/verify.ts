@@ -1,4 +1,4 @@
-import { groupClaims } from './claim/group.js';
+import { filesNamed, groupClaims } from './claim/group.js';
 import { effectiveConfig, type Settings } from './effectiveConfig.js';
 import { chooseTasks } from './log/choose.js';
 import type { CancelToken } from './ports/world.js';
@@ -56,8 +56,6 @@ export async function verify(
 
   progress('weighing the evidence');
   const textFindings = documents.filter((one) => !one.isLog).flatMap((one) => one.findings);
-  return settleRun(workspace, config, gathered, judged, {
-    findings: [...findings, ...gathered.findings, ...textFindings],
-    weakenings,
-  });
+  const beside = { findings: [...findings, ...gathered.findings, ...textFindings], weakenings };
+  return settleRun(workspace, config, gathered, judged, beside, filesNamed(request.paths, gathered));
 }

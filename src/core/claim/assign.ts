@@ -21,6 +21,15 @@ export function workedOn(claim: Claim): WorkspacePath | undefined {
 }
 
 /**
+ * The path that a claim breaks the silence about: any file that it names, and the files that it says were
+ * worked on. A bare name that an assumption mentions may be anybody's.
+ */
+export function spokenOf(claim: Claim): WorkspacePath | undefined {
+  const path = 'path' in claim ? claim.path : undefined;
+  return path?.kind === 'inside' ? path : workedOn(claim);
+}
+
+/**
  * The task that a file belongs to: the last one whose log claims it, so that a later task
  * takes over a file it works on again.
  * @param tasks the claims of each task's log, in order

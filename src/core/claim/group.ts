@@ -5,7 +5,7 @@ import type { World } from '../ports/world.js';
 import type { ScannedDocument } from '../tag/scan.js';
 import type { Tag } from '../tag/tag.js';
 import { ownersOf } from './assign.js';
-import { claimsOfDocument, claimsOfTask, type StatedClaim } from './stated.js';
+import { claimsOfDocument, claimsOfTags, claimsOfTask, type StatedClaim } from './stated.js';
 
 /** Claims that are judged together, in one world. */
 export interface ClaimGroup {
@@ -23,7 +23,7 @@ const nobodys: Base = {
 
 /**
  * The claims of the chosen tasks, those of the source files they own, and last those of everybody else.
- * @param wanted paths that claims must stand in or speak of; empty: no limit
+ * @param request tasks and paths that were named; claims must stand in a named path or speak of it
  */
 export function groupClaims(
   world: World,
@@ -35,7 +35,7 @@ export function groupClaims(
 ): readonly ClaimGroup[] {
   const logClaims = chosen.map((task) => claimsOfTask(task, config));
   const live = gathered.tasks.filter((task) => task.state === 'active');
-  const owners = ownersOf(live.map((task) => claimsOfTask(task, config).map((one) => one.claim)));
+  const owners = ownersOf(live.map((task) => claimsOfTags(task, config).map((one) => one.claim)));
   const sources = documents.filter((one) => !one.isLog && counts(one, world));
 
   const groups = chosen.map((task, index): ClaimGroup => {
@@ -63,8 +63,13 @@ export function groupClaims(
       stated: rest.flatMap((one) => claimsOfDocument(one, 'workspace', nobodys, config)),
     });
   }
-  const files = request.paths.filter((path) => !gathered.logs.includes(path));
+  const files = filesNamed(request.paths, gathered);
   return files.length === 0 ? groups : groups.map((group) => limitTo(group, files));
+}
+
+/** The named paths that are no logs: a log that is named is wanted whole. */
+export function filesNamed(paths: readonly string[], gathered: Pick<Gathered, 'logs'>): readonly string[] {
+  return paths.filter((path) => !gathered.logs.includes(path));
 }
 
 /**
@@ -78,15 +83,20 @@ function counts({ document }: ScannedDocument, world: World): boolean {
   return since !== undefined && world.git?.changes(since).has(document.path) === true;
 }
 
+/** True for a path among those that were named, or below a named folder (it ends in `/`). None: any path. */
+export function isNamed(path: string, named: readonly string[]): boolean {
+  if (named.length === 0) return true;
+  return named.some((one) => path === one || (one.endsWith('/') && path.startsWith(one)));
+}
+
 function limitTo(group: ClaimGroup, paths: readonly string[]): ClaimGroup {
-  const wanted = (path: string): boolean =>
-    paths.some((one) => path === one || (one.endsWith('/') && path.startsWith(one)));
   return {
     ...group,
-    tags: group.tags.filter((tag) => wanted(tag.file)),
+    tags: group.tags.filter((tag) => isNamed(tag.file, paths)),
     stated: group.stated.filter(
       ({ claim }) =>
-        wanted(claim.file) || ('path' in claim && claim.path?.kind === 'inside' && wanted(claim.path.path)),
+        isNamed(claim.file, paths) ||
+        ('path' in claim && claim.path?.kind === 'inside' && isNamed(claim.path.path, paths)),
     ),
   };
 }

@@ -14,15 +14,24 @@ export interface StatedClaim {
   readonly base: Base;
 }
 
-/** Everything one task's section of the log claims, in document order. */
+/** What the tags of one task's section claim, in document order. */
+export function claimsOfTags(
+  { id, task, document }: GatheredTask,
+  config: Config,
+): readonly { readonly claim: Claim; readonly tag: Tag }[] {
+  const context = { taskId: id, config, document, tags: task.tags, isLog: true };
+  return task.tags
+    .filter((tag) => tag.claim)
+    .flatMap((tag) => claimsOfTag(tag, context).map((claim) => ({ claim, tag })));
+}
+
+/** Everything one task's section of the log claims: its tags, then the evidence files that it names. */
 export function claimsOfTask(gathered: GatheredTask, config: Config): readonly StatedClaim[] {
   const { task, document } = gathered;
   const context = { taskId: gathered.id, config, document, tags: task.tags, isLog: true };
-  const stated = task.tags
-    .filter((tag) => tag.claim)
-    .flatMap((tag) =>
-      claimsOfTag(tag, context).map((claim): StatedClaim => ({ claim, tag, base: gathered.baseOf(tag) })),
-    );
+  const stated = claimsOfTags(gathered, config).map(
+    ({ claim, tag }): StatedClaim => ({ claim, tag, base: gathered.baseOf(tag) }),
+  );
   const claimed = new Set(
     stated.flatMap(({ claim }) =>
       'path' in claim && claim.path?.kind === 'inside' ? [claim.path.path] : [],

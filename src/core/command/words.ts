@@ -73,7 +73,7 @@ function readQuoted(parts: readonly DoubleQuotedChild[]): string | { refused: st
   for (const part of parts) {
     if (part.type === 'Literal') text += part.value;
     else {
-      const refused = readPart(part as WordPart);
+      const refused = readPart(part);
       return { refused: typeof refused === 'string' ? refused : `the expansion ${part.text}` };
     }
   }

@@ -107,8 +107,7 @@ function filesOf(pattern: string, deleted: boolean, context: ProbeContext): Prob
     if (count === 0) first = path;
     count += 1;
   }
-  if (count === 0)
-    return deleted ? present(`no file matches ${pattern} any more`) : absent(`no file matches ${pattern}`);
+  if (count === 0) return deleted ? gone(pattern, matches, context) : absent(`no file matches ${pattern}`);
   const message = `${count === 1 ? '1 file matches' : `${count} files match`} ${pattern}`;
   return deleted ? absent(message, { file: first }) : present(message, { file: first });
 }

@@ -26,6 +26,7 @@ const ruler = /^[-=*#~_+/<>.\s]{2,}$/;
 const code =
   /^(?:(?:async\s+)?def\s+\w+\(|(?:async\s+)?function\b.*\(|class\s+\w+.*[:{]$|(?:const|let|var)\s+[\w{[].*=|return\b.*;$|import\s.*\sfrom\s|from\s+\S+\s+import\s|(?:if|for|while)\s*\(.*[{;]$|@\w+\(|\}|<\/?[A-Za-z][^<>]*>$)|[{}]$|\);$/;
 const listItem = /^(?:[-+•*]|\d{1,3}[.)])\s/;
+const blank = /\s/;
 const docSection =
   /^(?:Args|Arguments|Returns?|Raises|Yields|Parameters|Params|Attributes|Examples?|Notes?|See Also|Throws|Usage):?$/;
 
@@ -131,8 +132,8 @@ function goesOn({ lines, comments }: CommentText, before: number, index: number)
 export function trimmed(line: string, { line: index, from, to }: Part): Part {
   let start = from;
   let end = to;
-  while (start < end && /\s/.test(line.charAt(start))) start++;
-  while (end > start && /\s/.test(line.charAt(end - 1))) end--;
+  while (start < end && blank.test(line.charAt(start))) start++;
+  while (end > start && blank.test(line.charAt(end - 1))) end--;
   return { line: index, from: start, to: end };
 }
 

@@ -88,7 +88,7 @@ class Quotes {
       else if (character === '`') this.back = !this.back;
     }
     const single = this.line[place - 1] === "'" && !/\w/.test(this.line[place - 2] ?? '');
-    return this.double || this.back || single || /[“‘«]/.test(this.line[place - 1] ?? '');
+    return this.double || this.back || single || openQuote.test(this.line[place - 1] ?? '');
   }
 }
 
@@ -98,18 +98,27 @@ const marker =
 const exampleWord =
   /(?:\b(?:e\.g|i\.e|for example|for instance|such as|like|examples?|format|usage|syntax|template|tags?)[.:,]{0,2}|\b(?:ex|eg):)\s*[("'`]?$/i;
 const sentenceEnd = /(?:[.;!?)\]}—–|]|\s-|\/\/|--|\*\/|[→✅✓❌⚠]\uFE0F?)$/u;
+// Every name is held against these: an expression written in a function is a new object at each call.
+const decorated = /^[\s*#=~!/;|>_-]*/;
+const ordinal = /^(?:\d{1,3}[.)]|\[[ xX✓✔]\])$/u;
+const openQuote = /[“‘«]/;
+const keyMarks = /^(?:\[[^\]]{1,60}\])?[*_]{0,3}/;
+const colonMarks = /^\s?(?:\([^()]{1,80}\)|\d{1,3}(?=:))?[*_]{0,3}\s?[:：](?!:)[*_]{0,3}/;
+const spacedColon = /^\s+[:：]/;
+const blank = /\s/;
+const blankOrMark = /[\s\uFEFF]/;
 
 /** What the text before a name makes of it. */
 function placeAfter(before: string): { stands: CodeForm['stands']; bulleted: boolean; openAt: number } {
   const lead = before.slice(-200);
-  const decoration = /^[\s*#=~!/;|>_-]*/.exec(lead)?.[0].length ?? 0;
+  const decoration = decorated.exec(lead)?.[0].length ?? 0;
   const words = lead.slice(decoration).trim();
   const bulleted = bullet.test(`${lead.trim()} `);
   const openAt = before.length - lead.length + (lead.length - lead.trimStart().length);
   if (
     words === '' ||
     (bulleted && words.replace(bullet, '').trim() === '') ||
-    /^(?:\d{1,3}[.)]|\[[ xX✓✔]\])$/u.test(words)
+    ordinal.test(words)
   ) {
     return { stands: 'start', bulleted, openAt };
   }
@@ -129,9 +138,9 @@ function separatorAt(
 ): Pick<CodeForm, 'separator' | 'textFrom'> {
   const end = Math.min(to, tag.to + 200);
   const rest = line.slice(tag.to, end);
-  const key = /^(?:\[[^\]]{1,60}\])?[*_]{0,3}/.exec(rest)?.[0].length ?? 0;
-  const colon = /^\s?(?:\([^()]{1,80}\)|\d{1,3}(?=:))?[*_]{0,3}\s?[:：](?!:)[*_]{0,3}/.exec(rest.slice(key));
-  const spaced = colon !== null && /^\s+[:：]/.test(colon[0]) && !tag.hash;
+  const key = keyMarks.exec(rest)?.[0].length ?? 0;
+  const colon = colonMarks.exec(rest.slice(key));
+  const spaced = colon !== null && spacedColon.test(colon[0]) && !tag.hash;
   if (colon && !spaced)
     return { separator: 'colon', textFrom: skipBlanks(line, tag.to + key + colon[0].length, to) };
   const dash = /^\s{1,4}[-–—]{1,2}\s/.exec(rest.slice(key));
@@ -166,7 +175,7 @@ function trimClosers(line: string, { from, textFrom }: CodeForm, to: number, nex
   const emphasis = line[from - 1] === '*' ? /\*+$/ : undefined;
   let end = Math.max(textFrom, to);
   for (;;) {
-    while (end > textFrom && /[\s\uFEFF]/.test(line.charAt(end - 1))) end--;
+    while (end > textFrom && blankOrMark.test(line.charAt(end - 1))) end--;
     const tail = line.slice(Math.max(textFrom, end - 80), end);
     const closer = (next ? nextMarker.exec(tail) : null) ?? boxSide.exec(tail) ?? emphasis?.exec(tail);
     if (!closer) return end;
@@ -176,6 +185,6 @@ function trimClosers(line: string, { from, textFrom }: CodeForm, to: number, nex
 
 function skipBlanks(line: string, from: number, to: number): number {
   let at = Math.min(from, to);
-  while (at < to && /\s/.test(line.charAt(at))) at++;
+  while (at < to && blank.test(line.charAt(at))) at++;
   return at;
 }

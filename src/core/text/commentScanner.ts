@@ -95,7 +95,7 @@ function endLine(state: ScannerState): void {
     top.depth > 0 &&
     /^[ \t]*(?:async[ \t]+def|def|class|import)\b/.test(state.lines[state.line + 1] ?? '')
   ) {
-    ;
+    top.depth = 0;
   }
   if (top.pending.length > 0) {
     const { comments, strings } = state.mark(0);

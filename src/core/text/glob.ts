@@ -11,7 +11,13 @@ export type PathMatcher = (path: string) => boolean;
 export function pathMatcher(globs: readonly string[]): PathMatcher {
   const matchers = globs
     .filter((glob) => globProblem(glob) === undefined)
-    .map((glob) => picomatch(glob.includes('/') ? glob.replace(/^\.?\//, '') : `**/${glob}`, { dot: true, noextglob: true, strictSlashes: false }));
+    .map((glob) =>
+      picomatch(glob.includes('/') ? glob.replace(/^\.?\//, '') : `**/${glob}`, {
+        dot: true,
+        noextglob: true,
+        strictSlashes: false,
+      }),
+    );
   return (path) => matchers.some((matches) => matches(path));
 }
 
@@ -22,7 +28,8 @@ export function pathMatcher(globs: readonly string[]): PathMatcher {
 export function globProblem(glob: string): string | undefined {
   if (glob.trim() === '') return 'is empty';
   if (glob.length > 500) return 'is longer than 500 characters';
-  if (glob.split('/').some((part) => (part.match(/\*+/g)?.length ?? 0) > 4)) return 'has more than four `*` in one part';
+  if (glob.split('/').some((part) => (part.match(/\*+/g)?.length ?? 0) > 4))
+    return 'has more than four `*` in one part';
   if ((glob.match(/\*\*/g)?.length ?? 0) > 5) return 'has more than five `**`';
   if ((glob.match(/[{,]/g)?.length ?? 0) > 50) return 'has more than fifty alternatives';
   return undefined;

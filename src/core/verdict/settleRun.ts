@@ -1,38 +1,42 @@
 import type { ClaimGroup } from '../claim/group.js';
 import type { Config } from '../config.js';
-import type { Base } from '../log/base.js';
 import type { Gathered, GatheredTask } from '../log/gather.js';
-import type { Change, GitPort } from '../ports/git.js';
+import type { GitPort } from '../ports/git.js';
 import type { Workspace } from '../ports/workspace.js';
 import type { ClaimResult, TaskResult, UnclaimedChange, Verification } from './result.js';
 import { baseWeakening } from './headers.js';
 import { settleTask, settleWithoutTask, settleWorkspace } from './settle.js';
 import { unclaimedChanges } from './unclaimed.js';
+import { unclaimedPerTask } from './unclaimedPerTask.js';
 
 /** A group of claims with what became of them. */
 export interface JudgedGroup extends ClaimGroup {
   readonly results: readonly ClaimResult[];
 }
 
-/** From judged claims to the run's result: every task with its verdict, and what no task speaks of. */
+/**
+ * From judged claims to the run's result: every task with its verdict, and what no task speaks of.
+ * @param paths files and folders that the run was limited to; none: everything
+ */
 export function settleRun(
   workspace: Workspace,
   config: Config,
   gathered: Gathered,
   groups: readonly JudgedGroup[],
   beside: Pick<Verification, 'findings' | 'weakenings'>,
+  paths: readonly string[] = [],
 ): Verification {
   const { git } = workspace.world;
   const unclaimed = git
-    ? unclaimedPerTask(git, config, gathered, groups)
-    : new Map<JudgedGroup, UnclaimedChange[]>();
+    ? unclaimedPerTask(git, config, gathered, groups, paths)
+    : new Map<GatheredTask, readonly UnclaimedChange[]>();
   const tasks: TaskResult[] = [];
   const findings = [...beside.findings];
   const weakenings = [...beside.weakenings];
   for (const group of groups) {
     if (group.task) {
       const settled = settleTask(
-        { ...group, task: group.task, unclaimed: unclaimed.get(group) ?? [] },
+        { ...group, task: group.task, unclaimed: unclaimed.get(group.task) ?? [] },
         config,
       );
       tasks.push(settled.result);
@@ -93,41 +97,4 @@ function noTask(workspace: Workspace, config: Config, gathered: Gathered): TaskR
     `this branch changes ${unclaimed.length} files since it left ${divergence.branch}, and no section of a log says so`,
     unclaimed,
   );
-}
-
-/** Every unclaimed change once, with the newest task that it may belong to. */
-function unclaimedPerTask(
-  git: GitPort,
-  config: Config,
-  gathered: Gathered,
-  groups: readonly JudgedGroup[],
-): ReadonlyMap<JudgedGroup, UnclaimedChange[]> {
-  const active = groups.filter((group) => group.task?.state === 'active');
-  const claims = active.flatMap((group) => group.stated.map((one) => one.claim));
-  const seen = new Set<string>();
-  const result = new Map<JudgedGroup, UnclaimedChange[]>();
-  for (const group of active.toReversed()) {
-    const changes = changesSince(oldestBase(group, git), git);
-    const found = unclaimedChanges(changes, claims, gathered.logs, config.unclaimedIgnore).filter(
-      ({ path }) => !seen.has(path),
-    );
-    for (const { path } of found) seen.add(path);
-    result.set(group, found);
-  }
-  return result;
-}
-
-function oldestBase(group: JudgedGroup, git: GitPort): Base | undefined {
-  let oldest: Base | undefined;
-  for (const { base } of group.stated) {
-    if (base.kind === 'root') return base;
-    if (base.kind !== 'commit' || (oldest?.kind === 'commit' && base.commit === oldest.commit)) continue;
-    if (oldest?.kind !== 'commit' || git.isAncestor(base.commit, oldest.commit)) oldest = base;
-  }
-  return oldest;
-}
-
-function changesSince(base: Base | undefined, git: GitPort): ReadonlyMap<string, Change> {
-  if (base?.kind === 'commit') return git.changes(base.commit);
-  return base?.kind === 'root' ? git.changes('root') : new Map<string, Change>();
 }

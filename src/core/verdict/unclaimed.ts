@@ -1,4 +1,4 @@
-import { workedOn } from '../claim/assign.js';
+import { spokenOf } from '../claim/assign.js';
 import type { Claim } from '../claim/claim.js';
 import type { Change } from '../ports/git.js';
 import { pathMatcher } from '../text/glob.js';
@@ -31,7 +31,7 @@ export function unclaimedChanges(
   const claimed = new Set<string>(logs);
   const globs: string[] = [];
   for (const claim of claims) {
-    const path = workedOn(claim);
+    const path = spokenOf(claim);
     if (path?.kind === 'inside') claimed.add(path.path);
     if (path?.kind === 'glob') globs.push(path.pattern);
   }

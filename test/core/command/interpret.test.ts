@@ -6,7 +6,7 @@ import { mapPath, project, run } from './fixture.js';
 
 const ran = (result: Interpretation): Extract<Interpretation, { kind: 'ran' }> => {
   assert.equal(result.kind, 'ran', JSON.stringify(result));
-  return result as Extract<Interpretation, { kind: 'ran' }>;
+  return result;
 };
 
 async function reason(line: string, files = project): Promise<string> {

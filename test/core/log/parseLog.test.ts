@@ -155,6 +155,12 @@ describe('parseLog', () => {
     );
   });
 
+  it('believes the first of several header fields', () => {
+    const { tasks, findings } = read(`# Log\nAgent: one\nAgent: two\nBase: main\nBase: ???${entry}`);
+    assert.deepEqual([tasks[0]?.header.agent?.value, tasks[0]?.header.base?.value], ['one', 'main']);
+    assert.deepEqual(findings, []);
+  });
+
   it('reports header values that say nothing', () => {
     assert.deepEqual(
       codesOf(`# Log\nAgent:\nBase: ???\nStarted: soon\nType: [type]\nCompleted: TBD${entry}`),

@@ -90,7 +90,7 @@ describe('the file probe on a deleted file', () => {
   const deleted = (path: WorkspacePath) => ask(fileProbe, { kind: 'file-deleted', path }, world);
 
   it('finds the claim to hold when nothing is there any more', async () => {
-    assert.equal(brief(await deleted(inside('b.ts'))), 'present: b.ts is gone since the base of this test');
+    assert.equal(brief(await deleted(inside('b.ts'))), 'present: b.ts is gone since c0ffee');
     assert.equal((await deleted(inside('lib'))).outcome, 'present');
     assert.equal((await deleted({ kind: 'glob', pattern: 'lib/*.ts', raw: 'lib/*.ts' })).outcome, 'present');
   });

@@ -10,7 +10,7 @@ interface MarkdownNode {
   readonly children?: readonly MarkdownNode[];
 }
 
-const parse = (markdown: string): MarkdownNode => unified().use(remarkParse).parse(markdown) as MarkdownNode;
+const parse = (markdown: string): MarkdownNode => unified().use(remarkParse).parse(markdown);
 const kinds = (node: MarkdownNode): string[] => [node.type, ...(node.children ?? []).flatMap(kinds)];
 const plain = (node: MarkdownNode): string => node.value ?? (node.children ?? []).map(plain).join('');
 /** What a reader sees in a list item. */

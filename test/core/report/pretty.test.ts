@@ -113,7 +113,9 @@ describe('the report for a terminal', () => {
       claims: { state: 'BLOCKED', reasons: ['there is no implementation log'] },
       evidence: { state: 'NOT COLLECTED', reasons: [] },
     } as const;
-    const none = lines([task([], { id: 'no-task', log: undefined, verdict: 'BLOCKED', gates, title: 'shop' })]);
+    const none = lines([
+      task([], { id: 'no-task', log: undefined, verdict: 'BLOCKED', gates, title: 'shop' }),
+    ]);
     assert.equal(none[0], 'BLOCKED  shop');
     assert.deepEqual(none.slice(-2), [
       'BLOCKED  there is no implementation log',

@@ -19,7 +19,7 @@ export function claim(subject: Subject, text: string, line = 0, tag = 'FILE_CREA
     file: log,
     range: rangeOnLine(line, 2, 12),
     ...subject,
-  } as Claim;
+  };
 }
 
 export function result(

@@ -118,8 +118,9 @@ describe('definesTags', () => {
   it('leaves a log alone that tells how to tag and then does', () => {
     assertWork(
       '# Implementation Log',
-      'How to use:',
-      '- Add #FILE_CREATED for every file.',
+      '## Mandatory Tags',
+      '- Tag every file.',
+      '- Use #FILE_CREATED for files.',
       '',
       '#FILE_CREATED: src/a.ts (12 lines)',
       '#FILE_CREATED: src/b.ts (13 lines)',

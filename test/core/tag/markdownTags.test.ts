@@ -198,6 +198,7 @@ describe('what is no claim in Markdown', () => {
       '**VERIFIED**: all tests pass',
       '#FILE_CREATEDx: a',
       '#verified: a',
+      '**FAILED_VERIFICATION**: the build does not pass',
       '`const COMPLETION_DRIVE = 1`',
     ])
       assert.ok(
@@ -493,7 +494,7 @@ describe('SUGGEST_VERIFY in Markdown', () => {
 
   it('belongs to nothing when it stands alone', () => {
     assert.deepEqual(verifies('#SUGGEST_VERIFY: ls'), [undefined]);
-    assert.deepEqual(verifies('#COMPLETION_DRIVE: a b c\n\n\n\n#SUGGEST_VERIFY: ls'), [undefined, undefined]);
+    assert.deepEqual(verifies('#COMPLETION_DRIVE: a b c\n\n\n#SUGGEST_VERIFY: ls'), [undefined, undefined]);
     assert.deepEqual(verifies('#COMPLETION_DRIVE: a b c\n## Next\n#SUGGEST_VERIFY: ls'), [
       undefined,
       undefined,

@@ -6,7 +6,7 @@ export function sameValue(actual: unknown, claimed: string): boolean {
   const wanted = unquoted(claimed);
   if (actual === null) return /^(null|none|nil|~)$/i.test(wanted);
   if (typeof actual === 'object') return sameText(JSON.stringify(actual), wanted);
-  const text = unquoted(String(actual));
+  const text = unquoted(typeof actual === 'string' ? actual : (JSON.stringify(actual) ?? ''));
   if (text === wanted) return true;
   if (isBoolean(text) && isBoolean(wanted)) return truth(text) === truth(wanted);
   return (

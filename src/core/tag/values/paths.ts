@@ -3,7 +3,6 @@ import type { CountValue, LineRange, PathValue } from '../values.js';
 import { parseCount } from './counts.js';
 import { parseLineRanges } from './lineRanges.js';
 import { isPathLike, mayBePath } from './pathLike.js';
-import { isTemplatePath } from './template.js';
 
 export { isPathLike } from './pathLike.js';
 
@@ -25,7 +24,7 @@ export function parsePathValues(text: string, at: Position): readonly PathValue[
     if (!name) return values;
     const after = readNotes(text, name.end, at);
     const expected = after.clear && (name.quoted || mayBePath(name.path));
-    if (!(expected || isPathLike(name.path)) || isTemplatePath(name.path)) return values;
+    if (!expected && !isPathLike(name.path)) return values;
     // `client/server split`: a word with a slash and no ending is a path only where nothing else follows.
     if (!after.clear && !name.quoted && !/\.[A-Za-z][\w-]*$/.test(name.path)) return values;
     const lines = [...name.lines(at), ...after.lines];
