@@ -13,6 +13,8 @@ import { walkFiles } from './walk.js';
 export interface FileLister {
   /** Tracked files that exist and untracked ones that are not ignored, sorted; `undefined` when git failed. */
   files(): readonly string[] | undefined;
+  /** The same without a look at the disk: tracked files that are gone are among them. */
+  listed(): readonly string[] | undefined;
   /** Folders that are repositories of their own. */
   submodules(): ReadonlySet<string>;
 }
@@ -36,6 +38,8 @@ export interface FileOptions {
 export interface DiskFiles extends FilePort {
   /** Forgets a file, or a folder with all below it, or (without a path) everything. */
   invalidate(path?: string): void;
+  /** As `all`, but without a look at each file: for those who open them anyway, and see which are gone. */
+  listed(): readonly string[];
   /** What `all` left out and why, in sentences for a person. */
   omissions(): readonly string[];
 }
@@ -126,6 +130,7 @@ export function createFilePort(root: string, options: FileOptions = {}): DiskFil
       return names && [...names].map((name) => withSlash(locator, at, name)).sort(byCodeUnit);
     },
     all: () => listing().paths,
+    listed: () => listed?.paths ?? options.git?.listed() ?? listing().paths,
     omissions: () => listing().notes,
     envNames(path) {
       const at = regular(path);

@@ -1,15 +1,14 @@
 import { realpathSync } from 'node:fs';
 import { basename } from 'node:path';
-import fastGlob from 'fast-glob';
 import { configFileName, readConfig } from '../core/configFile.js';
 import type { Config } from '../core/config.js';
 import type { Settings } from '../core/effectiveConfig.js';
 import type { Logger } from '../core/ports/world.js';
 import type { Workspace } from '../core/ports/workspace.js';
-import { globProblem } from '../core/text/glob.js';
 import { createFilePort } from './files.js';
+import { globFiles } from './globFiles.js';
 import { scanFiles } from './scan.js';
-import { createWorld } from './world.js';
+import { createWorld, type DiskWorld } from './world.js';
 
 export interface OpenOptions {
   readonly log: Logger;
@@ -31,37 +30,19 @@ export interface OpenedWorkspace {
 /** Opens a folder of this machine as a workspace. Nothing in it is executed. */
 export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspace {
   const real = realpathSync(root);
-  // The default branch's name must be known before git is asked anything.
   const file = createFilePort(real, {}).read(configFileName);
   const { config } = readConfig(file.kind === 'text' ? file.text : undefined, configFileName);
-  const world = createWorld(real, {
-    trusted: options.trusted ?? true,
-    log: options.log,
-    defaultBranch: config.defaultBranch,
-  });
-
-  const glob = (patterns: readonly string[]): readonly string[] =>
-    fastGlob
-      .sync(
-        patterns.filter(
-          (pattern) => globProblem(pattern) === undefined && !/(^|\/)\.\.(\/|$)|^\//.test(pattern),
-        ),
-        {
-          cwd: real,
-          dot: true,
-          followSymbolicLinks: false,
-          ignore: ['**/node_modules/**', '.git/**'],
-          suppressErrors: true,
-          unique: true,
-        },
-      )
-      .sort();
+  const open = (defaultBranch?: string): DiskWorld =>
+    createWorld(real, { trusted: options.trusted ?? true, log: options.log, defaultBranch });
+  const first = open();
+  const branch = config.defaultBranch === undefined ? undefined : branchThatCounts(first, config);
+  const world = branch === undefined ? first : open(branch);
 
   const workspace: Workspace = {
     name: basename(real),
     world,
-    glob,
-    scan: ({ wanted, names }) => scanFiles(real, world.files.all().filter(wanted), names),
+    glob: (patterns) => globFiles(real, patterns),
+    scan: ({ wanted, names }) => scanFiles(real, world.files.listed().filter(wanted), names),
     at: (commit) => (world.git ? world.at(commit) : undefined),
   };
   return {
@@ -71,4 +52,16 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
     gitVersion: world.gitVersion,
     dispose: () => world.dispose(),
   };
+}
+
+/**
+ * The configured default branch, as far as the working tree may name it: a branch that called itself the
+ * default one would have no base before it. So where a default branch is found without the configuration,
+ * the name counts that stood there when this branch left it.
+ */
+function branchThatCounts(world: DiskWorld, working: Config): string | undefined {
+  const divergence = world.git?.divergence();
+  if (divergence?.kind !== 'left') return divergence?.kind === 'unknown' ? working.defaultBranch : undefined;
+  const file = world.at(divergence.mergeBase).files.read(configFileName);
+  return readConfig(file.kind === 'text' ? file.text : undefined, configFileName).config.defaultBranch;
 }

@@ -9,7 +9,7 @@ export interface OpenFile {
 }
 
 // Windows has neither flag; there the comparison of device and inode has to do.
-const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Opens a regular file without following a link in its last part and without

@@ -264,6 +264,11 @@ export class DiskGit implements GitPort, FileLister {
     return index && presentFiles(index, (path) => this.#working.stands(path));
   }
 
+  listed(): readonly string[] | undefined {
+    const index = this.#snapshot();
+    return index && presentFiles(index, () => true);
+  }
+
   submodules(): ReadonlySet<string> {
     if (!this.#submodules) {
       const entries = [...(this.#snapshot()?.entries.values() ?? [])];

@@ -10,6 +10,7 @@ import { openRepository } from '../../../src/node/git/open.js';
 import { quickDifferences } from '../../../src/node/git/quickEdit.js';
 import type { RunGit } from '../../../src/node/git/run.js';
 import { markDifferences } from '../../../src/node/git/shortestEdit.js';
+import { isAsSeen } from '../../../src/node/git/workingTree.js';
 import { makeRepository, type GitRepository } from '../../support/gitRepository.js';
 
 describe('objects of a repository', () => {
@@ -94,6 +95,30 @@ describe('objects of a repository', () => {
     const paths = ['a.log', 'out/b.log', 'c.log', 'd.ts', 'e.log'];
     assert.deepEqual([...ignoredPaths(run, paths)].sort(), ['a.log', 'c.log', 'e.log']);
     assert.deepEqual(ignoredPaths(run, []), new Set());
+  });
+});
+
+describe('what the index saw of a file', () => {
+  const stats = {
+    kind: 'file',
+    mode: 0o100644,
+    size: 5,
+    ino: 2 ** 32 + 7,
+    mtimeMs: 1000.5,
+    ctimeMs: 2000,
+  } as const;
+  const seen = { changed: 2000, modified: 1000.5, inode: 7, size: 5 };
+
+  it('is believed when every part is the same and the index is younger', () => {
+    assert.equal(isAsSeen(seen, stats, 3000), true);
+    assert.equal(isAsSeen(seen, { ...stats, size: 2 ** 32 + 5 }, 3000), true);
+  });
+  it('is not believed otherwise', () => {
+    assert.equal(isAsSeen(undefined, stats, 3000), false);
+    assert.equal(isAsSeen(seen, stats, 1000.5), false);
+    for (const other of [{ size: 6 }, { mtimeMs: 1000.6 }, { ctimeMs: 2001 }, { ino: 8 }])
+      assert.equal(isAsSeen(seen, { ...stats, ...other }, 3000), false);
+    assert.equal(isAsSeen({ ...seen, modified: 0 }, { ...stats, mtimeMs: 0 }, 3000), false);
   });
 });
 
