@@ -1,4 +1,5 @@
 import { filesNamed, groupClaims } from './claim/group.js';
+import { placeClaim } from './claim/projectRoots.js';
 import { effectiveConfig, type Settings } from './effectiveConfig.js';
 import { chooseTasks } from './log/choose.js';
 import type { CancelToken } from './ports/world.js';
@@ -49,7 +50,8 @@ export async function verify(
     const results: ClaimResult[] = [];
     for (const one of group.stated) {
       progress('verifying', ++done, total);
-      results.push(await judgeClaim(one, config, (base) => observeClaim(one.claim, base, context)));
+      const claim = placeClaim(one.claim, group.world.files);
+      results.push(await judgeClaim({ ...one, claim }, config, (base) => observeClaim(claim, base, context)));
     }
     judged.push({ ...group, results });
   }

@@ -12,6 +12,8 @@ export interface CommandContext {
   /** Paths of the implementation logs: a match in one of them proves nothing. */
   readonly logs?: readonly string[];
   readonly token?: CancelToken;
+  /** Folder that relative paths start from, relative to the root. Default: the root. */
+  readonly folder?: string;
   /** An `Expected:` decides, not the exit status alone. */
   readonly hasExpectation?: boolean;
 }
@@ -72,7 +74,7 @@ function projectFolders(files: FilePort): ReadonlySet<string> {
 /** The state of one line while it is interpreted: where it stands, what it has read, what is odd about it. */
 export class Session {
   /** Folder that relative paths start from; changed by `cd`. */
-  folder = '';
+  folder: string;
   readonly reads = new Map<string, string>();
   /** Why the outcome proves little. */
   readonly weak = new Set<string>();
@@ -90,7 +92,9 @@ export class Session {
   private entries = 0;
   private ignored = 0;
 
-  constructor(readonly context: CommandContext) {}
+  constructor(readonly context: CommandContext) {
+    this.folder = context.folder ?? '';
+  }
 
   checkCancelled(): void {
     if (this.context.token?.cancelled) unknowable('it was cancelled');

@@ -1,4 +1,5 @@
 import { toWorkspacePath } from '../claim/pathMapping.js';
+import { projectRoots } from '../claim/projectRoots.js';
 import { interpret, type CommandContext, type Interpretation } from '../command/interpret.js';
 import type { Probe, ProbeAnswer, ProbeContext } from './probe.js';
 
@@ -9,7 +10,9 @@ export const commandProbe: Probe<'command'> = {
   kinds: ['command'],
   summary: 'interprets `Verification:` lines (ls, test, grep, wc, find …) without a shell',
   async observe(claim, context): Promise<ProbeAnswer> {
-    const interpretation = await interpret(claim.line, commandContext(context, claim.expected !== undefined));
+    const inContext = commandContext(context, claim.expected !== undefined);
+    const atRoot = await interpret(claim.line, inContext);
+    const interpretation = lacksFile(atRoot) ? ((await inOwnProject(claim, inContext)) ?? atRoot) : atRoot;
     return [observationOf(claim.line, claim.expected, interpretation)];
   },
 };
@@ -22,6 +25,24 @@ export const manualProbe: Probe<'manual'> = {
   summary: 'names what a person has to try: prose after `Verification:`',
   observe: (claim) => [{ outcome: 'needs-running', message: claim.instruction }],
 };
+
+/** The line as run in the project it is written in, where that has the files it names. */
+async function inOwnProject(
+  claim: { readonly line: string; readonly file: string },
+  context: CommandContext,
+): Promise<Interpretation | undefined> {
+  for (const folder of projectRoots(context.files, claim.file)) {
+    const there = await interpret(claim.line, { ...context, folder });
+    if (there.kind === 'ran' && !lacksFile(there)) return there;
+  }
+  return undefined;
+}
+
+function lacksFile(result: Interpretation): boolean {
+  return (
+    result.kind === 'ran' && result.exit !== 0 && result.notes.some((note) => note.endsWith('does not exist'))
+  );
+}
 
 function commandContext(context: ProbeContext, hasExpectation: boolean): CommandContext {
   return {

@@ -12,6 +12,8 @@ const files: MemoryFiles = {
   '.env': 'API_KEY=hunter2\n',
   'src/a.ts': 'export const a = 1;\n',
   'log.md': 'a was added\n',
+  'packages/shop/package.json': '{}',
+  'packages/shop/src/b.ts': 'export const b = 2;\n',
 };
 
 const context: ProbeContext = {
@@ -22,13 +24,13 @@ const context: ProbeContext = {
   logs: ['log.md'],
 };
 
-async function observe(line: string, expected?: string): Promise<ProbeAnswer[number]> {
+async function observe(line: string, expected?: string, file = 'log.md'): Promise<ProbeAnswer[number]> {
   const claim: Extract<Claim, { kind: 'command' }> = {
     kind: 'command',
     id: 'c',
     tag: 'COMPLETION_DRIVE',
     text: line,
-    file: 'log.md',
+    file,
     range: rangeOnLine(0, 0, 1),
     line,
     ...(expected === undefined ? {} : { expected }),
@@ -113,6 +115,21 @@ describe('The command probe', () => {
     assert.deepEqual(await weak('grep added log.md'), ['the only matches stand in the log itself']);
     assert.equal((await weak('ls nope | wc -l')).length, 1);
     assert.equal((await weak('ls nope | wc -l', '0')).length, 0);
+  });
+});
+
+describe('a command written inside a package', () => {
+  it('is run there when the root lacks the file it names', async () => {
+    const seen = await observe('grep "const b" src/b.ts', undefined, 'packages/shop/src/b.ts');
+    assert.deepEqual(seen.data, { kind: 'command', exit: 0, stdout: 'export const b = 2;\n', weak: [] });
+    assert.equal(seen.file, 'packages/shop/src/b.ts');
+  });
+
+  it('is run at the root first, and keeps that answer where the package has no such file either', async () => {
+    const root = await observe('grep "const a" src/a.ts', undefined, 'packages/shop/src/b.ts');
+    assert.equal(root.file, 'src/a.ts');
+    const nowhere = await observe('ls src/none.ts', undefined, 'packages/shop/src/b.ts');
+    assert.equal(nowhere.message, 'ls: src/none.ts does not exist');
   });
 });
 

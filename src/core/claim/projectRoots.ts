@@ -1,0 +1,58 @@
+import type { FilePort } from '../ports/files.js';
+import type { Claim } from './claim.js';
+
+/** What shows that a folder is a project of its own, with paths of its own. */
+const marks = [
+  'package.json',
+  'pyproject.toml',
+  'setup.py',
+  'go.mod',
+  'Cargo.toml',
+  'composer.json',
+  'Gemfile',
+  'pom.xml',
+  'build.gradle',
+  'build.gradle.kts',
+  'Package.swift',
+  'mix.exs',
+  'pubspec.yaml',
+  'tagproof.config.json',
+  '.orchestration',
+];
+
+const known = new WeakMap<FilePort, Map<string, boolean>>();
+
+/**
+ * The projects a file lies in, below the workspace's root, nearest first. In a monorepo an author
+ * writes `src/errors.ts` and means that of the own package.
+ * @param path of the file, relative to the root
+ */
+export function projectRoots(files: FilePort, path: string): readonly string[] {
+  const roots: string[] = [];
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const folder = path.slice(0, end);
+    if (isProject(files, folder)) roots.push(folder);
+  }
+  return roots;
+}
+
+/** The claim with its path in the project it is written in, where the workspace's root has no such file. */
+export function placeClaim(claim: Claim, files: FilePort): Claim {
+  if (!('path' in claim) || claim.path?.kind !== 'inside') return claim;
+  const { path, raw } = claim.path;
+  if (files.stat(path).kind !== 'missing') return claim;
+  const found = projectRoots(files, claim.file)
+    .map((root) => `${root}/${path}`)
+    .find((candidate) => files.stat(candidate).kind !== 'missing');
+  return found === undefined ? claim : { ...claim, path: { kind: 'inside', path: found, raw } };
+}
+
+function isProject(files: FilePort, folder: string): boolean {
+  const cache = known.get(files) ?? new Map<string, boolean>();
+  known.set(files, cache);
+  const old = cache.get(folder);
+  if (old !== undefined) return old;
+  const found = marks.some((mark) => files.stat(`${folder}/${mark}`).kind !== 'missing');
+  cache.set(folder, found);
+  return found;
+}
