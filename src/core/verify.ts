@@ -1,14 +1,20 @@
 import { filesNamed, groupClaims } from './claim/group.js';
 import { placeClaim } from './claim/projectRoots.js';
 import { effectiveConfig, type Settings } from './effectiveConfig.js';
+import { KnownError } from './errors.js';
 import { chooseTasks } from './log/choose.js';
 import type { CancelToken } from './ports/world.js';
-import type { Workspace } from './ports/workspace.js';
+import type { SkippedFile, Workspace } from './ports/workspace.js';
 import { observeClaim } from './probe/observeClaims.js';
 import { scanTags } from './tag/scan.js';
+import type { SyntaxFinding } from './tag/tag.js';
+import { rangeOnLine } from './text/position.js';
 import { judgeClaim } from './verdict/judgeClaim.js';
 import type { ClaimResult, Verification } from './verdict/result.js';
 import { settleRun, type JudgedGroup } from './verdict/settleRun.js';
+
+/** Claims of one run: a bound on memory and on the size of a report. */
+const mostClaims = 200_000;
 
 /** What a run is asked for. */
 export interface VerifyRequest {
@@ -25,7 +31,8 @@ export type OnProgress = (what: string, done?: number, total?: number) => void;
 
 /**
  * The whole line on one page: text → tag → claim → probe → observation → verdict.
- * @throws KnownError when a named task does not exist; nothing else that a workspace can cause.
+ * @throws KnownError when a named task does not exist or there are too many claims; nothing else that a
+ * workspace can cause.
  */
 export async function verify(
   workspace: Workspace,
@@ -39,10 +46,15 @@ export async function verify(
   const chosen = chooseTasks(gathered, config, request);
 
   progress('looking for tags');
-  const { documents } = scanTags(workspace, config, gathered.logs);
+  const { documents, skipped } = scanTags(workspace, config, gathered.logs);
   const groups = groupClaims(workspace.world, gathered, chosen, documents, config, request);
 
   const total = groups.reduce((sum, group) => sum + group.stated.length, 0);
+  if (total > mostClaims)
+    throw new KnownError(
+      `There are ${total} claims, and at most ${mostClaims} are checked in one run`,
+      'Name one task (--task) or one log, and split logs that are larger than anybody reads.',
+    );
   let done = 0;
   const judged: JudgedGroup[] = [];
   for (const group of groups) {
@@ -58,6 +70,22 @@ export async function verify(
 
   progress('weighing the evidence');
   const textFindings = documents.filter((one) => !one.isLog).flatMap((one) => one.findings);
-  const beside = { findings: [...findings, ...gathered.findings, ...textFindings], weakenings };
+  const beside = {
+    findings: [...findings, ...gathered.findings, ...textFindings, ...unread(skipped, gathered.logs)],
+    weakenings,
+  };
   return settleRun(workspace, config, gathered, judged, beside, filesNamed(request.paths, gathered));
+}
+
+/** Files that may hold tags and were not read; of the logs that is said already. */
+function unread(skipped: readonly SkippedFile[], logs: readonly string[]): readonly SyntaxFinding[] {
+  return skipped
+    .filter(({ path, mayHoldTags }) => mayHoldTags === true && !logs.includes(path))
+    .map(({ path, reason }) => ({
+      code: 'file-skipped',
+      severity: 'info',
+      message: `Tags in this file are not known: ${reason}. Split it, or add it to "exclude".`,
+      file: path,
+      range: rangeOnLine(0, 0, 0),
+    }));
 }

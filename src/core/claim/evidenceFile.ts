@@ -21,6 +21,7 @@ const fileTags = new Set(['FILE_CREATED', 'FILE_MODIFIED', 'FILE_DELETED', 'SCRE
  * those that a file tag claims itself.
  */
 export function evidenceFileClaims(mentions: readonly EvidenceMention[], context: ClaimContext): Claim[] {
+  if (mentions.length === 0) return [];
   const seen = new Set(
     context.tags
       .filter((tag) => tag.claim && fileTags.has(tag.name))

@@ -15,6 +15,7 @@ export function fieldClaims(
   claimed: ClaimedPath | undefined,
   context: ClaimContext,
 ): readonly Draft[] {
+  if (tag.fields.length === 0) return [];
   const drafts = filesAffected(tag, context);
   if (!claimed?.single || claimed.path.kind !== 'inside') return drafts;
   const { path } = claimed;

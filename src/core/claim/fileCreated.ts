@@ -54,6 +54,7 @@ function isLength({ key, value }: Field): boolean {
 }
 
 function countOfField(tag: Tag, context: ClaimContext): CountValue | undefined {
+  if (tag.fields.length === 0) return undefined;
   for (const key of [
     'lines affected',
     'line count',

@@ -1,7 +1,7 @@
 import type { Config } from '../config.js';
 import type { Base } from '../log/base.js';
 import type { GatheredTask } from '../log/gather.js';
-import { evidenceMentions, readSection } from '../log/sectionContent.js';
+import { evidenceMentions, mayMentionEvidence, readSection } from '../log/sectionContent.js';
 import type { ScannedDocument } from '../tag/scan.js';
 import type { Tag } from '../tag/tag.js';
 import type { Claim } from './claim.js';
@@ -29,9 +29,11 @@ export function claimsOfTags(
 export function claimsOfTask(gathered: GatheredTask, config: Config): readonly StatedClaim[] {
   const { task, document } = gathered;
   const context = { taskId: gathered.id, config, document, tags: task.tags, isLog: true };
-  const stated = claimsOfTags(gathered, config).map(
-    ({ claim, tag }): StatedClaim => ({ claim, tag, base: gathered.baseOf(tag) }),
-  );
+  const stated = claimsOfTags(gathered, config).map(({ claim, tag }): StatedClaim => ({
+    claim,
+    tag,
+    base: gathered.baseOf(tag),
+  }));
   const claimed = new Set(
     stated.flatMap(({ claim }) =>
       'path' in claim && claim.path?.kind === 'inside' ? [claim.path.path] : [],
@@ -40,6 +42,7 @@ export function claimsOfTask(gathered: GatheredTask, config: Config): readonly S
   const base: Base = stated[0]?.base ?? { kind: 'unknown', reason: 'no entry of this task has a base' };
   const mentioned = task.sections.flatMap((section) => {
     const text = document.lines.slice(section.lines.from, section.lines.to).join('\n');
+    if (!mayMentionEvidence(text, config.evidenceFolder)) return [];
     return evidenceMentions(readSection(text, section.lines.from), config.evidenceFolder);
   });
   const files = evidenceFileClaims(

@@ -1,7 +1,7 @@
 import type { GitPort } from '../ports/git.js';
 import { decodeUtf8 } from '../text/decode.js';
 import { pathMatcher } from '../text/glob.js';
-import { sectionTexts, type RevisionContent } from './revision.js';
+import { entriesOf, matchEntries, type RevisionContent } from './revision.js';
 
 /** Logs that are gone and are looked into; nobody moves more at once. */
 const mostLooked = 8;
@@ -31,10 +31,12 @@ export function pathInHead(
     .slice(0, mostLooked);
   const tree = git.tree(head);
   const blobs = git.blobs(gone.flatMap(([old]) => tree.get(old)?.blob ?? []));
-  const texts = sectionTexts(present);
+  const entries = entriesOf(present);
   const source = gone.find(([old]) => {
     const bytes = blobs.get(tree.get(old)?.blob ?? '');
-    return bytes && [...sectionTexts(read(old, decodeUtf8(bytes)))].some((text) => texts.has(text));
+    const older = bytes ? entriesOf(read(old, decodeUtf8(bytes))) : [];
+    // Entries may have been added and dropped on the way; most of the old ones are still there.
+    return older.length > 0 && matchEntries(entries, older).size * 2 >= older.length;
   });
   return source?.[0] ?? path;
 }

@@ -48,7 +48,9 @@ export interface SectionCode {
   readonly range: Range;
 }
 
-const processor = unified().use(remarkParse).freeze();
+const markdownParser = () => unified().use(remarkParse).freeze();
+/** Made when it is first needed: many a run reads no section. */
+let processor: ReturnType<typeof markdownParser> | undefined;
 
 /**
  * Reads the inside of one section of a log. Never throws.
@@ -58,6 +60,7 @@ const processor = unified().use(remarkParse).freeze();
 export function readSection(text: string, startLine: number): SectionContent {
   const end = readableEnd(text);
   const read = withoutDepth(end < text.length ? text.slice(0, end) : text);
+  processor ??= markdownParser();
   return { ...new Collector(read, startLine).collect(processor.parse(read)), truncated: end < text.length };
 }
 
@@ -240,4 +243,13 @@ export function evidenceMentions(content: SectionContent, evidenceFolder: string
       /^[^*?[\]{}<>$…]*\.\w{1,8}$/.test(inside) && !/\bX{2,}\b|\bN{2,}\b|\.\.\.|YYYY/.test(inside);
     return isFile ? [{ path: plain, range }] : [];
   });
+}
+
+/**
+ * False where a text cannot hold an evidence mention, because a word of the folder's path is nowhere in it:
+ * parsing a section costs far more than this look.
+ */
+export function mayMentionEvidence(text: string, evidenceFolder: string): boolean {
+  // Only the words: Markdown may put a backslash before what stands between them.
+  return (evidenceFolder.match(/[A-Za-z0-9]+/g) ?? []).every((word) => text.includes(word));
 }

@@ -22,5 +22,13 @@ export interface ScanRequest {
 export interface ScanResult {
   readonly candidates: readonly { readonly path: string; readonly text: string }[];
   /** Files that were not read: binary, too large, unreadable. */
-  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  readonly skipped: readonly SkippedFile[];
+}
+
+export interface SkippedFile {
+  readonly path: string;
+  /** A sentence for a person. */
+  readonly reason: string;
+  /** It may well hold tags (a text that is too large, one without permission): worth a finding. */
+  readonly mayHoldTags?: boolean;
 }

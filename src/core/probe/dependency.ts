@@ -33,12 +33,30 @@ export const dependencyProbe: Probe<'dependency'> = {
       if (token.cancelled) return interrupted;
       const manifest = readManifest(world, place);
       const name = place.ecosystem.match(asked.name, manifest.declared);
-      if (name !== undefined) return declared(world, place, manifest, name);
+      if (name !== undefined)
+        // What a sibling package declares is not there for this one, unless it happens to be hoisted.
+        return isBeside(place, manifests, claim.near)
+          ? unknowable(`${name} is declared in ${place.path}, which does not count for ${claim.near ?? ''}`)
+          : declared(world, place, manifest, name);
       if (manifest.doubt !== undefined) doubts.push(manifest);
     }
     return undeclared(asked, manifests, doubts, context);
   },
 };
+
+/** A manifest that is not on the way up from the file, where one of its ecosystem is. */
+function isBeside(
+  { path, ecosystem }: ManifestPlace,
+  manifests: readonly ManifestPlace[],
+  near: string | undefined,
+): boolean {
+  if (near === undefined) return false;
+  const upward = new Set(foldersUpward(folderOf(near)));
+  return (
+    !upward.has(folderOf(path)) &&
+    manifests.some((one) => one.ecosystem.id === ecosystem.id && upward.has(folderOf(one.path)))
+  );
+}
 
 function declared(world: World, place: ManifestPlace, manifest: Manifest, name: string): ProbeAnswer {
   const { version = '', group = '' } = manifest.declared.get(name) ?? {};

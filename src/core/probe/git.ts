@@ -72,7 +72,7 @@ function changedLines(claim: LinesClaim, { path, change }: Compared, { world }: 
   const source = readSource(world, path);
   if (source.kind !== 'source')
     return unknowable(`the lines of ${path} cannot be compared: ${source.reason}`, { file: path });
-  const lines = countLines(source.document);
+  const lines = countLines(source.text);
   // Every line of a new file is new, wherever its content was before.
   const hunks: readonly Hunk[] | undefined = !change
     ? []
@@ -93,7 +93,7 @@ function beyondTheEnd(claim: LinesClaim, { world }: ProbeContext): ProbeAnswer |
   const place = locate(world, claim.path.path);
   const source = place.kind === 'file' ? readSource(world, place.path) : undefined;
   if (source?.kind !== 'source') return undefined;
-  const lines = countLines(source.document);
+  const lines = countLines(source.text);
   if (claim.lines.about || claim.lines.from <= lines) return undefined;
   return measured(
     `${source.path} has ${lines} lines`,

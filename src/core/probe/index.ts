@@ -43,8 +43,13 @@ export const probes: readonly Probe[] = [
  * @param costs only probes of these costs; all when absent
  */
 export function probesFor(kind: Kind, costs?: readonly Cost[]): readonly Probe[] {
-  return probes.filter((probe) => probe.kinds.includes(kind) && (!costs || costs.includes(probe.cost)));
+  const own = byKind.get(kind) ?? probes.filter((probe) => probe.kinds.includes(kind));
+  byKind.set(kind, own);
+  return costs ? own.filter((probe) => costs.includes(probe.cost)) : own;
 }
+
+/** Asked for each claim of a run. */
+const byKind = new Map<Kind, readonly Probe[]>();
 
 /** A probe as one of a list of all: asked about a kind that is not its own, it has seen nothing. */
 function listed<K extends Kind>(probe: Probe<K>): Probe {

@@ -19,7 +19,7 @@ export const linesProbe: Probe<'file-lines'> = {
       return read.answer.map((one) => ({ ...one, outcome: 'unknowable' as const }));
     const { source } = read;
     const { path } = source;
-    const lines = countLines(source.document);
+    const lines = countLines(source.text);
     const details = { file: path, inputs: inputsOf([source]) };
     if (claim.count.kind !== 'added')
       return measured(`${path} has ${inWords(lines)}`, { kind: 'lines', lines }, details);

@@ -120,13 +120,16 @@ function empty(id: string, title: string) {
 /** Tags that state nothing to check: decisions, suggestions, smells. */
 function notedTags(tags: readonly Tag[], stated: readonly StatedClaim[]): readonly NotedTag[] {
   const checked = new Set(stated.map((one) => one.tag));
-  return tags
-    .filter((tag) => tag.claim && !checked.has(tag))
-    .map((tag) => ({
-      name: tag.name,
-      family: definitionOf(tag.name)?.family ?? 'custom',
-      text: tag.text,
-      file: tag.file,
-      range: tag.range,
-    }));
+  return (
+    tags
+      // How to check an assumption is judged with the assumption.
+      .filter((tag) => tag.claim && !checked.has(tag) && tag.verifies === undefined)
+      .map((tag) => ({
+        name: tag.name,
+        family: definitionOf(tag.name)?.family ?? 'custom',
+        text: tag.text,
+        file: tag.file,
+        range: tag.range,
+      }))
+  );
 }

@@ -5,6 +5,7 @@ import type { GitPort } from '../ports/git.js';
 import type { Workspace } from '../ports/workspace.js';
 import type { ClaimResult, TaskResult, UnclaimedChange, Verification } from './result.js';
 import { baseWeakening } from './headers.js';
+import { plural } from './judgement.js';
 import { settleTask, settleWithoutTask, settleWorkspace } from './settle.js';
 import { unclaimedChanges } from './unclaimed.js';
 import { unclaimedPerTask } from './unclaimedPerTask.js';
@@ -94,7 +95,7 @@ function noTask(workspace: Workspace, config: Config, gathered: Gathered): TaskR
   return settleWithoutTask(
     workspace.name,
     'BLOCKED',
-    `this branch changes ${unclaimed.length} files since it left ${divergence.branch}, and no section of a log says so`,
+    `this branch changes ${plural(unclaimed.length, 'file')} since it left ${divergence.branch}, and no section of a log says so`,
     unclaimed,
   );
 }

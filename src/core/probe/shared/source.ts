@@ -14,6 +14,7 @@ export interface Source {
   readonly kind: 'source';
   readonly path: string;
   readonly hash: string;
+  readonly text: string;
   readonly document: TextDocument;
   /** The text with comments blanked; strings stay. */
   readonly withoutComments: string;
@@ -40,7 +41,7 @@ export function readSource(world: World, path: string): Source | Unreadable {
   for (const [oldest, entry] of memory.kept) {
     if (memory.characters <= keptCharacters || oldest === path) break;
     memory.kept.delete(oldest);
-    memory.characters -= entry.kind === 'source' ? entry.document.text.length : 0;
+    memory.characters -= entry.kind === 'source' ? entry.text.length : 0;
   }
   return source;
 }
@@ -54,7 +55,7 @@ export function inputsOf(
 
 class FileSource implements Source {
   readonly kind = 'source';
-  readonly document: TextDocument;
+  private split: TextDocument | undefined;
   private lineStarts: number[] | undefined;
   private scan: ScannedText | undefined;
   private commentless: string | undefined;
@@ -62,10 +63,13 @@ class FileSource implements Source {
 
   constructor(
     readonly path: string,
-    text: string,
+    readonly text: string,
     readonly hash: string,
-  ) {
-    this.document = createDocument(path, text);
+  ) {}
+
+  /** Split into lines only for probes that look into the text: most claims only count them. */
+  get document(): TextDocument {
+    return (this.split ??= createDocument(this.path, this.text));
   }
 
   get withoutComments(): string {
@@ -81,7 +85,7 @@ class FileSource implements Source {
   }
 
   lineAt(offset: number): number {
-    this.lineStarts ??= startsOfLines(this.document.text);
+    this.lineStarts ??= startsOfLines(this.text);
     let low = 0;
     let high = this.lineStarts.length;
     while (high - low > 1) {
