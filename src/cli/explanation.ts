@@ -1,5 +1,5 @@
 import type { Colors } from '../core/report/terminal.js';
-import { visible } from '../core/report/escape.js';
+import { printableJson, visible } from '../core/report/escape.js';
 import type { Tag } from '../core/tag/tag.js';
 import { definitionOf } from '../core/tag/vocabulary.js';
 import { toPerson } from '../core/text/position.js';
@@ -43,7 +43,7 @@ export function explanationAsJson({ tag, claims }: Explanation): string {
       })),
     })),
   };
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return printableJson(`${JSON.stringify(value, null, 2)}\n`);
 }
 
 /** For people. */

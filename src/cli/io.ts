@@ -13,6 +13,8 @@ export interface Io {
   readonly width: number;
   out(text: string): void;
   err(text: string): void;
+  /** Runs short, synchronous work that Ctrl-C must not cut in two. */
+  uninterrupted?<T>(work: () => T): T;
 }
 
 /** The real terminal. */
@@ -25,7 +27,20 @@ export function processIo(): Io {
     width: process.stdout.columns ?? 80,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    uninterrupted,
   };
+}
+
+/** A handler in JavaScript waits for synchronous work to end; the default one does not. */
+function uninterrupted<T>(work: () => T): T {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const stop = (): void => process.exit(130);
+  for (const signal of signals) process.once(signal, stop);
+  try {
+    return work();
+  } finally {
+    for (const signal of signals) process.removeListener(signal, stop);
+  }
 }
 
 /** Colour only on a terminal, and never against the person's wish (https://no-color.org). */

@@ -4,6 +4,14 @@ import { runCli } from './run.js';
 
 // No handler for Ctrl-C: the default one ends the process at once, also in the middle of
 // synchronous work, and reports are written by rename, so nothing is left half done.
+
+// `tagproof tags | head -1`: whoever reads has enough. The work is finished all the same, and the
+// exit code stays true.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 runCli(process.argv.slice(2), processIo()).then(
   (code) => {
     process.exitCode = code;

@@ -1,5 +1,5 @@
 import type { Colors } from '../core/report/terminal.js';
-import { visible } from '../core/report/escape.js';
+import { printableJson, visible } from '../core/report/escape.js';
 import type { Tag } from '../core/tag/tag.js';
 import { toPerson } from '../core/text/position.js';
 
@@ -15,7 +15,7 @@ export function tagsAsJson(tags: readonly Tag[]): string {
     claim: tag.claim,
     reason: tag.reason ?? null,
   }));
-  return `${JSON.stringify({ schemaVersion: 1, tags: rows }, null, 2)}\n`;
+  return printableJson(`${JSON.stringify({ schemaVersion: 1, tags: rows }, null, 2)}\n`);
 }
 
 /** One line a tag, grouped by file. */

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { closest } from 'fastest-levenshtein';
 import { KnownError } from '../core/errors.js';
 import type { Io } from './io.js';
+import { nearest } from './usage.js';
 
 /** What a command line speaks about. */
 export interface Target {
@@ -21,29 +21,49 @@ const marks = ['tagproof.config.json', '.orchestration', '.git'];
  * @throws KnownError when a path does not exist or the paths lie in several workspaces
  */
 export function findTarget(paths: readonly string[], io: Io): Target {
+  const target = targetOf(paths, io);
+  try {
+    accessSync(target.root, constants.R_OK | constants.X_OK);
+  } catch {
+    throw new KnownError(
+      `The workspace ${target.root} cannot be opened: permission denied`,
+      'Run tagproof as a user who may read and enter it.',
+    );
+  }
+  return target;
+}
+
+function targetOf(paths: readonly string[], io: Io): Target {
   if (paths.length === 0) return { root: workspaceAbove(io.cwd) ?? io.cwd, paths: [] };
   const absolute = paths.map((path) => resolve(io.cwd, path));
   absolute.forEach((path, index) => mustExist(path, paths[index] ?? path));
   const [only] = absolute;
   if (absolute.length === 1 && only !== undefined && isFolder(only) && isWorkspace(only))
     return { root: only, paths: [] };
-  const roots = [
-    ...new Set(
-      absolute.map((path) => workspaceAbove(isFolder(path) ? path : dirname(path)) ?? folderFor(path, io)),
-    ),
-  ];
+  const roots = distinct(
+    absolute.map((path) => workspaceAbove(isFolder(path) ? path : dirname(path)) ?? folderFor(path, io)),
+  );
   const [root] = roots;
   if (root === undefined || roots.length > 1)
     throw new KnownError(
       `The paths lie in different workspaces: ${roots.map((one) => relative(io.cwd, one) || '.').join(', ')}`,
       'Run tagproof once for each of them.',
     );
-  return {
-    root,
-    paths: absolute
-      .map((path) => relative(root, path).split(sep).join('/') + (isFolder(path) ? '/' : ''))
-      .filter((path) => path !== '/'),
-  };
+  const named = absolute.map(
+    (path) => relative(root, path).split(sep).join('/') + (isFolder(path) ? '/' : ''),
+  );
+  return { root, paths: named.includes('/') ? [] : named };
+}
+
+/** A link in a workspace that leads to it again makes no second workspace: the shortest name stands for all. */
+function distinct(folders: readonly string[]): readonly string[] {
+  const shortest = new Map<string, string>();
+  for (const folder of folders) {
+    const real = realpathSync.native(folder);
+    const known = shortest.get(real);
+    if (known === undefined || folder.length < known.length) shortest.set(real, folder);
+  }
+  return [...shortest.values()];
 }
 
 /** A path without any workspace above it: the current folder when it lies there, else its own folder. */
@@ -62,17 +82,32 @@ function workspaceAbove(folder: string): string | undefined {
 
 const isWorkspace = (folder: string): boolean => marks.some((mark) => existsSync(join(folder, mark)));
 
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Gone, a link to itself, or behind a folder that may not be entered: no folder to work in.
+    return false;
+  }
+}
 
 function mustExist(path: string, given: string): void {
-  if (existsSync(path)) return;
+  if (!path.includes('\0') && existsSync(path)) return;
   let folder = dirname(path);
   while (!isFolder(folder) && dirname(folder) !== folder) folder = dirname(folder);
-  const names = readdirSync(folder).sort();
-  const near = names.length > 0 ? closest(basename(path), names) : undefined;
+  const shown = given.length > 200 ? `${given.slice(0, 200)}…` : given;
+  throw new KnownError(`${shown} does not exist`, whatThereIs(folder, basename(path)));
+}
+
+function whatThereIs(folder: string, wanted: string): string {
+  let names: readonly string[];
+  try {
+    names = readdirSync(folder).sort();
+  } catch {
+    return `Its folder ${folder} cannot be listed: permission denied.`;
+  }
+  if (names.length === 0) return 'Its folder is empty.';
+  const near = nearest(wanted, names);
   const shown = names.slice(0, 8).join(', ') + (names.length > 8 ? ', …' : '');
-  throw new KnownError(
-    `${given} does not exist`,
-    near === undefined ? 'Its folder is empty.' : `Did you mean ${near}? There are: ${shown}`,
-  );
+  return `${near === undefined ? '' : `Did you mean ${near}? `}There are: ${shown}`;
 }

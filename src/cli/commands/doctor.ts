@@ -1,9 +1,10 @@
 import { Option, type Command } from 'commander';
-
-import { configFileName, readConfig } from '../../core/configFile.js';
+import { configFileName, readConfig, type ReadConfig } from '../../core/configFile.js';
 import { gatherTasks } from '../../core/log/gather.js';
 import { probes } from '../../core/probe/index.js';
+import { printableJson } from '../../core/report/escape.js';
 import { openWorkspace } from '../../node/openWorkspace.js';
+import { factsAsText, type Facts } from '../doctorFacts.js';
 import { colorsFor, type Io } from '../io.js';
 import { stderrLog } from '../log.js';
 import { findTarget } from '../target.js';
@@ -16,8 +17,10 @@ interface Options {
 
 const examples = `
 Examples:
-  tagproof doctor
-  tagproof doctor --format json > doctor.json    for a bug report`;
+  tagproof doctor                                what is seen of this folder
+  tagproof doctor --format json > doctor.json    the same for a bug report
+
+Exit codes: 0 fine, 1 the configuration has errors, 2 could not run.`;
 
 /** `tagproof doctor`: what Tagproof sees of this workspace before it verifies anything. */
 export function doctorCommand(program: Command, io: Io, done: (code: number) => void): void {
@@ -42,7 +45,7 @@ async function run(folder: string | undefined, options: Options, io: Io): Promis
     const file = world.files.read(configFileName);
     const read = readConfig(file.kind === 'text' ? file.text : undefined, configFileName);
     const gathered = gatherTasks(workspace, read.config);
-    const facts = {
+    const facts: Facts = {
       schemaVersion: 1,
       versions: {
         tagproof: version,
@@ -52,44 +55,44 @@ async function run(folder: string | undefined, options: Options, io: Io): Promis
       },
       git: world.git
         ? { divergence: world.git.divergence(), shallow: world.git.isShallow() }
-        : { absent: world.gitAbsence },
+        : { absent: world.gitAbsence ?? 'it is not used' },
       logs: gathered.logs.map((path) => ({
         path,
         tasks: gathered.tasks.filter((task) => task.log === path).map(({ id, state }) => ({ id, state })),
+        findings: gathered.findings.filter((one) => one.file === path).map(({ message }) => message),
       })),
       configuration: {
-        file: file.kind === 'text' ? configFileName : null,
-        values: Object.fromEntries(
-          Object.entries(read.config).map(([key, value]) => [
-            key,
-            { value, origin: read.origins[key] ?? 'default' },
-          ]),
-        ),
+        file: file.kind === 'missing' ? null : configFileName,
+        unread: file.kind === 'text' || file.kind === 'missing' ? null : file.reason,
+        settings: settingsOf(read),
         findings: read.findings.map(({ message, range }) => ({ message, line: range.start.line + 1 })),
       },
       probes: probes.map(({ id, cost, summary }) => ({ id, cost, summary })),
     };
     io.out(
       options.format === 'json'
-        ? `${JSON.stringify(facts, null, 2)}\n`
-        : asText(facts, colorsFor(io, options.color).bold),
+        ? printableJson(`${JSON.stringify(facts, null, 2)}\n`)
+        : factsAsText(facts, target.root, colorsFor(io, options.color)),
     );
-    return read.findings.some((finding) => finding.severity === 'error') ? 1 : 0;
+    const broken = read.findings.some((finding) => finding.severity === 'error');
+    return broken || facts.configuration.unread !== null ? 1 : 0;
   } finally {
     await opened.dispose();
   }
 }
 
-/** The same facts as an indented list. */
-function asText(value: unknown, heading: (text: string) => string, indent = ''): string {
-  if (typeof value !== 'object' || value === null) return `${indent}${String(value)}\n`;
-  return Object.entries(value)
-    .map(([key, inner]) => {
-      const simple = typeof inner !== 'object' || inner === null || JSON.stringify(inner).length < 90;
-      const label = indent === '' ? heading(key) : key;
-      return simple
-        ? `${indent}${label}: ${typeof inner === 'string' ? inner : JSON.stringify(inner)}\n`
-        : `${indent}${label}:\n${asText(inner, heading, `${indent}  `)}`;
-    })
-    .join('');
+/** Every setting by its dotted key, with its value and where that comes from. */
+function settingsOf({ config, origins }: ReadConfig): Facts['configuration']['settings'] {
+  return Object.entries(origins).flatMap(([key, origin]) => {
+    const value = key
+      .split('.')
+      .reduce<unknown>(
+        (holder, name) =>
+          typeof holder === 'object' && holder !== null
+            ? Object.entries(holder).find(([one]) => one === name)?.[1]
+            : undefined,
+        config,
+      );
+    return value === undefined ? [] : [{ key, value, origin }];
+  });
 }

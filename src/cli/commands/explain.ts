@@ -39,6 +39,7 @@ async function run(place: string, options: Options, io: Io): Promise<number> {
   if (file === undefined || lineText === undefined)
     throw new KnownError(`${place} is not FILE:LINE`, 'Name a file and a line, for instance src/auth.ts:12');
   const line = Number(lineText) - 1;
+  if (line < 0) throw new KnownError(`${place} is no place`, 'Lines count from 1.');
   const target = findTarget([file], io);
   const [path] = target.paths;
   if (path === undefined || path.endsWith('/'))

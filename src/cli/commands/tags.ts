@@ -6,6 +6,8 @@ import {
   type WorkspaceTags,
   type ScannedDocument,
 } from '../../core/tag/scan.js';
+import { visible } from '../../core/report/escape.js';
+import { scanNames } from '../../core/tag/vocabulary.js';
 import { pathMatcher } from '../../core/text/glob.js';
 import { openWorkspace, type OpenedWorkspace } from '../../node/openWorkspace.js';
 import { colorsFor, type Io } from '../io.js';
@@ -51,9 +53,9 @@ async function run(paths: readonly string[], options: Options, io: Io): Promise<
     progress.show('looking for tags');
     const { documents, skipped } = collect(target, opened, options.respectExcludes === true);
     progress.clear();
-    for (const finding of documents.flatMap((one) => one.findings))
-      io.err(`${finding.file}:${finding.range.start.line + 1}: ${finding.message}\n`);
-    for (const one of skipped) io.err(`${one.path}: not read: ${one.reason}\n`);
+    for (const { file, range, message } of documents.flatMap((one) => one.findings))
+      io.err(`${visible(file)}:${range.start.line + 1}: ${visible(message)}\n`);
+    for (const line of notRead(skipped)) io.err(`${line}\n`);
     const tags = documents.flatMap((one) => one.tags).filter((tag) => options.all === true || tag.claim);
     io.out(options.format === 'json' ? tagsAsJson(tags) : tagsAsText(tags, colorsFor(io, options.color)));
     return 0;
@@ -66,37 +68,52 @@ async function run(paths: readonly string[], options: Options, io: Io): Promise<
 function collect(target: Target, opened: OpenedWorkspace, respectExcludes: boolean): WorkspaceTags {
   const { workspace, config } = opened;
   const logs = workspace.glob(config.logs);
-  if (target.paths.length === 0) {
-    return scanTags(workspace, config, logs);
-  }
+  if (target.paths.length === 0) return scanTags(workspace, config, logs);
   const logSet = new Set(logs);
+  const shown = scanFilter(config, logSet);
   const documents: ScannedDocument[] = [];
-  const skipped: { path: string; reason: string }[] = [];
-  const visible = scanFilter(config, logSet);
-  const read = (path: string, explicit: boolean): void => {
-    const file = workspace.world.files.read(path);
-    if (file.kind === 'text') documents.push(readTags(path, file.text, config, logSet, explicit));
-    else skipped.push({ path, reason: file.reason });
-  };
+  const skipped: WorkspaceTags['skipped'][number][] = [];
   const folders = target.paths.filter((path) => path.endsWith('/'));
-  const hiddenFolder = pathMatcher([...config.exclude, ...config.excludeDocuments]);
   for (const path of target.paths) {
-    if (path.endsWith('/')) continue;
-    if (respectExcludes && !visible(path)) continue;
-    read(path, !respectExcludes);
+    if (path.endsWith('/') || (respectExcludes && !shown(path))) continue;
+    const file = workspace.world.files.read(path);
+    if (file.kind === 'text') documents.push(readTags(path, file.text, config, logSet, !respectExcludes));
+    else skipped.push({ path, reason: file.reason });
   }
   if (folders.length > 0) {
-    const below = (path: string): boolean => folders.some((folder) => path.startsWith(folder));
-    const scan = scanTags(workspace, config, logs);
-    for (const one of scan.documents.filter(({ document }) => below(document.path))) {
-      const { path, text } = one.document;
-      // A person who names an excluded folder wants to see what is in it.
-      const named =
-        !respectExcludes &&
-        folders.some((folder) => path.startsWith(folder) && hiddenFolder(`${folder}x.md`));
-      documents.push(named ? readTags(path, text, config, logSet, true) : one);
-    }
-    skipped.push(...scan.skipped.filter(({ path }) => below(path)));
+    // A person who names an excluded folder wants to see what is in it.
+    const hides = pathMatcher([...config.exclude, ...config.excludeDocuments]);
+    const named = respectExcludes ? [] : folders.filter((folder) => hides(`${folder}x.md`));
+    const isBelow = (path: string, some: readonly string[]): boolean =>
+      some.some((folder) => path.startsWith(folder));
+    const scan = workspace.scan({
+      wanted: (path) => isBelow(path, folders) && (shown(path) || isBelow(path, named)),
+      names: [...scanNames, ...config.tags.map((tag) => tag.name)],
+    });
+    for (const { path, text } of scan.candidates)
+      documents.push(readTags(path, text, config, logSet, isBelow(path, named)));
+    skipped.push(...scan.skipped);
   }
-  return { documents, skipped };
+  // A file and its folder may both have been named.
+  const byPath = new Map(documents.map((one) => [one.document.path, one]));
+  return { documents: [...byPath.values()], skipped };
+}
+
+/** Files that were not read, a line for each reason: pictures are many, and nobody looks for tags in them. */
+function notRead(skipped: WorkspaceTags['skipped']): readonly string[] {
+  const paths = new Map<string, string[]>();
+  for (const { path, reason } of skipped) {
+    const same = paths.get(reason);
+    if (same) same.push(path);
+    else paths.set(reason, [path]);
+  }
+  return [...paths].map(([reason, all]) => {
+    const names = all
+      .slice(0, 3)
+      .map((path) => visible(path))
+      .join(', ');
+    return all.length === 1
+      ? `${names}: not read: ${visible(reason)}`
+      : `${all.length} files not read: ${visible(reason)} (${names}${all.length > 3 ? ', …' : ''})`;
+  });
 }

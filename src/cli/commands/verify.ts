@@ -5,14 +5,14 @@ import { exitCode } from '../../core/verdict/gates.js';
 import { verify } from '../../core/verify.js';
 import { neverCancelled } from '../../core/ports/world.js';
 import { openWorkspace } from '../../node/openWorkspace.js';
-import { writeReport } from '../../node/writeReport.js';
+import { writeReport, type WriteOutcome } from '../../node/writeReport.js';
 import { useColor, type Io } from '../io.js';
 import { progressOn } from '../progress.js';
 import { findTarget } from '../target.js';
 import { version } from '../version.js';
 
 interface Options {
-  readonly task?: string[];
+  readonly task?: readonly string[];
   readonly all?: boolean;
   readonly base?: string;
   readonly format: 'pretty' | 'json' | 'markdown';
@@ -36,7 +36,7 @@ export function verifyCommand(program: Command, io: Io, done: (code: number) => 
     .command('verify')
     .description('check every claim of the tasks being worked on, and say PASSED, CONDITIONAL or BLOCKED')
     .argument('[path...]', 'a workspace folder, a log, or files whose claims matter')
-    .option('-t, --task <id...>', 'only these tasks, finished ones included')
+    .option('-t, --task <id>', 'only this task, finished or not; may be given several times', collect)
     .option('-a, --all', 'finished tasks too, each against its own commit')
     .option('-b, --base <rev>', 'measure "new" and "changed" against this revision')
     .addOption(
@@ -48,6 +48,8 @@ export function verifyCommand(program: Command, io: Io, done: (code: number) => 
     .addHelpText('after', examples)
     .action(async (paths: string[], options: Options) => done(await run(paths, options, io)));
 }
+
+const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
 
 async function run(paths: readonly string[], options: Options, io: Io): Promise<number> {
   const target = findTarget(paths, io);
@@ -71,15 +73,22 @@ async function run(paths: readonly string[], options: Options, io: Io): Promise<
     );
     progress.clear();
     const meta = { version, workspace: opened.workspace.name, color: false, width: 80 };
-    if (options.report) {
+    // The report holds whole tasks: a look at a few files does not replace it.
+    const logs = new Set(opened.workspace.glob(opened.config.logs));
+    const partial = target.paths.some((path) => !logs.has(path));
+    if (options.report && !partial) {
       for (const [extension, format] of [
         ['md', 'markdown'],
         ['json', 'json'],
       ] as const) {
-        const written = writeReport(target.root, extension, reports[format](verification, meta));
+        const text = reports[format](verification, meta);
+        const write = (): WriteOutcome => writeReport(target.root, extension, text);
+        const written = io.uninterrupted?.(write) ?? write();
         if (written.kind === 'failed') io.err(`tagproof: the report was not written: ${written.reason}\n`);
       }
     }
+    if (partial && verification.tasks.length === 0)
+      io.err(`tagproof: no tag makes a claim in or about ${target.paths.join(', ')}\n`);
     io.out(
       reports[options.format](verification, { ...meta, color: useColor(io, options.color), width: io.width }),
     );

@@ -1,0 +1,117 @@
+import type { Divergence } from '../core/ports/git.js';
+import { visible } from '../core/report/escape.js';
+import type { Colors } from '../core/report/terminal.js';
+
+/** What `doctor` knows of a workspace; printed as it is with `--format json`. */
+export interface Facts {
+  readonly schemaVersion: 1;
+  readonly versions: Readonly<Record<'tagproof' | 'node' | 'platform', string>> & {
+    readonly git: string | null;
+  };
+  readonly git: { readonly divergence: Divergence; readonly shallow: boolean } | { readonly absent: string };
+  readonly logs: readonly {
+    readonly path: string;
+    readonly tasks: readonly { readonly id: string; readonly state: 'active' | 'history' }[];
+    readonly findings: readonly string[];
+  }[];
+  readonly configuration: {
+    readonly file: string | null;
+    /** Why a file that is there was not read. */
+    readonly unread: string | null;
+    readonly settings: readonly { readonly key: string; readonly value: unknown; readonly origin: string }[];
+    readonly findings: readonly { readonly message: string; readonly line: number }[];
+  };
+  readonly probes: readonly { readonly id: string; readonly cost: string; readonly summary: string }[];
+}
+
+/** Width of the first column. */
+const labels = 15;
+
+/**
+ * The same for a person: what is odd stands out with what to do about it.
+ * @param root absolute path of the workspace that was found
+ */
+export function factsAsText(facts: Facts, root: string, colors: Colors): string {
+  const lines: string[] = [];
+  const row = (label: string, text: string): void => {
+    lines.push(`${colors.bold(label.padEnd(labels))}${visible(text, 1000)}`);
+  };
+  const below = (text: string, paint: (shown: string) => string = String): void => {
+    lines.push(`${' '.repeat(labels)}${paint(visible(text, 1000))}`);
+  };
+  const hint = (text: string): void => below(`→ ${text}`, colors.cyan);
+  const { tagproof, node, platform } = facts.versions;
+  row('versions', `tagproof ${tagproof}, node ${node}, ${platform}, ${gitVersion(facts)}`);
+  row('workspace', root);
+
+  if ('absent' in facts.git) {
+    row('git', `not used: ${facts.git.absent}`);
+    hint('without git, claims about what is new or changed stay unchecked');
+  } else {
+    row('git', inWords(facts.git.divergence));
+    if (facts.git.divergence.kind === 'unknown') hint('set "defaultBranch" in tagproof.config.json');
+    if (facts.git.shallow) {
+      below('the history is cut off (shallow clone)', colors.yellow);
+      hint('git fetch --unshallow, or fetch-depth: 0 in CI');
+    }
+  }
+
+  logRows(facts, row, below, hint, colors);
+
+  const { file, unread, findings, settings } = facts.configuration;
+  row('configuration', file ?? 'no tagproof.config.json: every setting has its default');
+  if (unread !== null) below(`not read, the defaults apply: ${unread}`, colors.red);
+  for (const { message, line } of findings) below(`line ${line}: ${message}`, colors.yellow);
+  for (const { key, value, origin } of settings) {
+    const shown = visible(JSON.stringify(value), 100);
+    lines.push(
+      `  ${key.padEnd(20)} ${shown}${origin === 'default' ? '' : colors.cyan(`  (${file ?? origin})`)}`,
+    );
+  }
+
+  row('probes', 'what can be checked');
+  for (const { id, summary } of facts.probes) lines.push(`  ${id.padEnd(20)} ${summary}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function logRows(
+  { logs }: Facts,
+  row: (label: string, text: string) => void,
+  below: (text: string, paint?: (shown: string) => string) => void,
+  hint: (text: string) => void,
+  colors: Colors,
+): void {
+  if (logs.length === 0) {
+    row('logs', 'none found, in any of the places that "logs" names below');
+    hint('write .orchestration/implementation-log.md, one tag for each thing that was done');
+  }
+  for (const [at, { path, tasks, findings }] of logs.entries()) {
+    const active = tasks.filter((task) => task.state === 'active').map((task) => task.id);
+    const finished = tasks.length - active.length;
+    const found = [
+      ...(active.length > 0
+        ? [`active: ${active.slice(0, 10).join(', ')}${active.length > 10 ? ', …' : ''}`]
+        : []),
+      ...(finished > 0 ? [`${finished} finished`] : []),
+    ];
+    row(at === 0 ? 'logs' : '', `${path}  ${found.length === 0 ? 'no task with a tag' : found.join('; ')}`);
+    for (const message of findings) below(message, colors.yellow);
+  }
+}
+
+function gitVersion({ versions, git }: Facts): string {
+  return versions.git !== null ? `git ${versions.git}` : 'absent' in git ? 'git not in use' : 'git';
+}
+
+function inWords(divergence: Divergence): string {
+  switch (divergence.kind) {
+    case 'on-default':
+      return divergence.branch === undefined
+        ? 'on the default branch'
+        : `on the default branch, ${divergence.branch}`;
+    case 'left':
+      return `on a branch that left ${divergence.branch} at ${divergence.mergeBase.slice(0, 7)}`;
+    case 'unknown':
+      return `the default branch is not known: ${divergence.reason}`;
+  }
+}
