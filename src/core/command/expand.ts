@@ -2,7 +2,7 @@ import type { PlanWord } from './plan.js';
 import type { Session } from './session.js';
 import { needsRunning, unknowable } from './stop.js';
 import { byCodePoint } from './strings.js';
-import { compileWildcard } from './wildcard.js';
+import { compileWildcard } from '../text/wildcard.js';
 
 /** Most words that wildcards may become. */
 const MAX_EXPANDED = 20_000;

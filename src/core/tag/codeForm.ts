@@ -33,7 +33,7 @@ export function readCodeForms(
   to: number,
   found: readonly Occurrence[],
 ): CodeForm[] {
-  const forms: CodeForm[] = [];
+  const forms: Writable<CodeForm>[] = [];
   const quotes = new Quotes(line, from);
   let spokenTo = from;
   for (const tag of found.slice(0, manyTags)) {
@@ -43,19 +43,32 @@ export function readCodeForms(
     const follows = spokenTo > from && tag.hash && after.separator === 'colon' && place.stands === 'inside';
     const stands = quotes.openAt(tag.from) ? 'example' : follows ? 'start' : place.stands;
     const openFrom = spokenTo + place.openAt;
-    forms.push({ ...tag, ...after, stands, bulleted: place.bulleted, openFrom, textTo: to });
+    forms.push({
+      name: tag.name,
+      from: tag.from,
+      to: tag.to,
+      hash: tag.hash,
+      definition: tag.definition,
+      separator: after.separator,
+      stands,
+      bulleted: place.bulleted,
+      openFrom,
+      textFrom: after.textFrom,
+      textTo: to,
+    });
     if (isSpoken(forms.at(-1))) spokenTo = tag.to;
   }
   let limit = to;
-  return forms
-    .reverse()
-    .map((form) => {
-      const textTo = trimClosers(line, form, limit, limit < to);
-      if (isSpoken(form)) limit = form.from;
-      return { ...form, textTo };
-    })
-    .reverse();
+  for (let index = forms.length - 1; index >= 0; index--) {
+    const form = forms[index];
+    if (!form) continue;
+    form.textTo = trimClosers(line, form, limit, limit < to);
+    if (isSpoken(form)) limit = form.from;
+  }
+  return forms;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Whether a name has a statement of its own, whatever that statement is worth. */
 export function isSpoken(form: CodeForm | undefined): boolean {
@@ -100,6 +113,10 @@ const exampleWord =
 const sentenceEnd = /(?:[.;!?)\]}—–|]|\s-|\/\/|--|\*\/|[→✅✓❌⚠]\uFE0F?)$/u;
 // Every name is held against these: an expression written in a function is a new object at each call.
 const decorated = /^[\s*#=~!/;|>_-]*/;
+/** `<summary>`, `<p>`: the markup of documentation comments. */
+const elements = /^(?:<[A-Za-z][\w.-]{0,30}(?:\s[^<>]{0,120})?>\s*)+/;
+const endsInElement = /<[A-Za-z][^<>]{0,150}>\s*$/;
+const closingElements = /(?:\s*<\/[A-Za-z][\w.-]{0,30}>)+$/;
 const ordinal = /^(?:\d{1,3}[.)]|\[[ xX✓✔]\])$/u;
 const openQuote = /[“‘«]/;
 const keyMarks = /^(?:\[[^\]]{1,60}\])?[*_]{0,3}/;
@@ -112,14 +129,11 @@ const blankOrMark = /[\s\uFEFF]/;
 function placeAfter(before: string): { stands: CodeForm['stands']; bulleted: boolean; openAt: number } {
   const lead = before.slice(-200);
   const decoration = decorated.exec(lead)?.[0].length ?? 0;
-  const words = lead.slice(decoration).trim();
-  const bulleted = bullet.test(`${lead.trim()} `);
+  const element = elements.exec(lead.slice(decoration))?.[0] ?? '';
+  const words = lead.slice(decoration + element.length).trim();
+  const bulleted = bullet.test(`${lead.trim()} `) || element.toLowerCase().includes('<li>');
   const openAt = before.length - lead.length + (lead.length - lead.trimStart().length);
-  if (
-    words === '' ||
-    (bulleted && words.replace(bullet, '').trim() === '') ||
-    ordinal.test(words)
-  ) {
+  if (words === '' || (bulleted && words.replace(bullet, '').trim() === '') || ordinal.test(words)) {
     return { stands: 'start', bulleted, openAt };
   }
   if (exampleWord.test(words) || (words.endsWith(':') && leadIntroduces(words) !== undefined)) {
@@ -173,11 +187,16 @@ const boxSide = /\s(?:\*+|\|+|#{2,}|={2,}|-{3,})$/;
 /** Cuts off what is no part of a statement: the next tag's marker, a closing emphasis, a box's right side. */
 function trimClosers(line: string, { from, textFrom }: CodeForm, to: number, next: boolean): number {
   const emphasis = line[from - 1] === '*' ? /\*+$/ : undefined;
+  const element = endsInElement.test(line.slice(Math.max(0, from - 200), from)) ? closingElements : undefined;
   let end = Math.max(textFrom, to);
   for (;;) {
     while (end > textFrom && blankOrMark.test(line.charAt(end - 1))) end--;
     const tail = line.slice(Math.max(textFrom, end - 80), end);
-    const closer = (next ? nextMarker.exec(tail) : null) ?? boxSide.exec(tail) ?? emphasis?.exec(tail);
+    const closer =
+      (next ? nextMarker.exec(tail) : null) ??
+      boxSide.exec(tail) ??
+      emphasis?.exec(tail) ??
+      element?.exec(tail);
     if (!closer) return end;
     end -= closer[0].length;
   }

@@ -7,6 +7,7 @@ import { linkChecks } from './codeLinks.js';
 import { codeNonClaim, introducedAsExample } from './codeNonClaim.js';
 import { occurrenceFinder, type Finder } from './markdownOccurrences.js';
 import type { ParseOptions } from './options.js';
+import { isOrdinaryName, TagUse } from './ordinaryName.js';
 import type { NonClaimReason, SyntaxFinding, Tag, TagDocument } from './tag.js';
 
 /** No person reads more tags of one file, or a longer line, than this. */
@@ -33,6 +34,7 @@ interface Draft extends Omit<Tag, 'claim' | 'reason'> {
 
 class CodeParser {
   private readonly find: Finder;
+  private readonly tagUse: TagUse;
   private readonly scanned: ScannedText;
   private readonly text: CommentText;
   private readonly tags: Tag[] = [];
@@ -45,6 +47,7 @@ class CodeParser {
     options: ParseOptions,
   ) {
     this.find = occurrenceFinder(options.customTags);
+    this.tagUse = new TagUse(document.text);
     this.scanned = scanDocument(document);
     this.nextCode = nextCodeLines(this.scanned.codeLines);
     this.text = {
@@ -108,7 +111,11 @@ class CodeParser {
     }));
     if (found.length === 0) return noForms;
     return readCodeForms(line, from, to, found).filter(
-      (form) => form.hash || isBareTag(form, comment, line, from),
+      (form) =>
+        (form.hash || isBareTag(form, comment, line, from)) &&
+        // Where the `#` is the comment's marker the name has none of its own.
+        ((form.hash && form.from >= comment.from) ||
+          !isOrdinaryName(form, line.slice(form.textFrom, form.textTo), this.tagUse)),
     );
   }
 

@@ -63,10 +63,16 @@ function beginsTag(find: Finder, line: string, block: BlockLine): boolean {
  * @param index 0-based line of the tag
  * @param after 0-based line to begin with: below the statement
  */
-export function readFields(lines: Lines, index: number, after: number): Field[] {
+export function readFields(lines: Lines, index: number, after: number): readonly Field[] {
   const tag = lines.blocks[index];
-  return tag && tag.kind !== 'table' ? new FieldReader(lines, tag).read(after) : [];
+  if (!tag || tag.kind === 'table') return none;
+  // Below most tags there is nothing.
+  const next = lines.blocks[after];
+  if (tag.kind !== 'heading' && (!next || next.kind === 'blank' || next.quote !== tag.quote)) return none;
+  return new FieldReader(lines, tag).read(after);
 }
+
+const none: readonly Field[] = [];
 
 interface OpenField {
   readonly line: number;

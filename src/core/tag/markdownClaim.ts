@@ -13,23 +13,32 @@ export interface Surroundings {
   readonly followsClaim: boolean;
   /** The line or heading that introduces the list, fence or paragraph shows how to tag. */
   readonly introduced: 'instruction' | 'example' | undefined;
-  /** For headings: the section below begins with a list, a table, code or further headings. */
+  /** For headings and bold lines: what stands below begins with a list, a table, code or (a heading's) further headings. */
   readonly groups: boolean;
+  /** The line above has begun a sentence that this one goes on with. */
+  readonly continues: boolean;
 }
 
 /** First words after `#NAME ` that make a sentence about the tag, not one by it. */
 const aboutTheTag =
   /^(?:tags?|tagged|tagging|markers?|marked|marks|comments?|items?|entr(?:y|ies)|claims?|counts?|patterns?|annotations?|flags?|is|are|was|were|means?|and|or|vs\.?|versus|for|if|when|while|in|into|on|to|with|without|from|by|at|of|as|per|via|must|should|shall|can|could|will|would|may|might|cannot|has|have|had|not|required|usage|format|examples?|points?|prevention|detection|detected|check|checks|section|type|types|family|feedback)\b/i;
 
+/** `#FILE_CREATED, #FILE_MODIFIED: …`: a list of names speaks of the tags. */
+const namesBefore = /#[A-Z]\w+[`*_]*\s*(?:,|&|\band|\bor)\s*$/;
+
 /** A sentence before a tag that tells somebody to write one, or where one is found. */
 const tellsHow =
-  /\b(?:tag|tags|tagged|tagging|mark|marks|marked|marking|add|adds|adding|use|uses|using|insert|include|includes|write|writes|append|e\.g|i\.e|example|examples|format|syntax|template|like|such as|grep|rg|search|searches|searching|find|finds|exports?|emit|emits|output|outputs|see|look for|replace|remove|clean|called|named|create|creates|generate|generates|produce|produces|with|via|as|contains?|looks?|becomes?|instead of|should be|must be|never|always|any|every|each|all)\b[^.!?]*$/i;
+  /\b(?:tag|tags|tagged|tagging|mark|marks|marked|marking|add|use|using|insert|include|write|append|e\.g|i\.e|example|examples|format|syntax|template|such as|grep|rg|search|searches|searching|find|finds|exports?|emit|emits|output|outputs|look for|replace|remove|clean|called|named|create|generate|produce|contains?|looks?|becomes?|instead of|should be|must be|never|always)\b[^.!?]*$|\b(?:adds|adding|uses|includes|writes|creates|generates|produces|like|see|with|via|as|any|every|each|all|no|an?|the|these|those|of)\s*$/i;
 
 // What every tag is held against: an expression written in a function is a new object at each call.
 const openingQuote = /["'“‘]/;
 const aboutTags = /^(?:tags?|markers?|annotations?)\b/i;
+const lowerCase = /^\p{Ll}/u;
 const operator = /^(?:→|=>|->|=|\||\+|,)/;
 const closer = /^[,;.)\]}>|/]/;
+/** `Ada flagged:`, `**Raised by Ben:**`: what follows in quotes or backticks is what somebody said about this project. */
+const attributed =
+  /\b(?:flagged|raised|noted|noticed|reported|asked|stated|warned|claimed|wrote|said|found|recorded|identified|assumed|left|tagged|marked|added|objected|decided)\b(?: (?:by|in|at|on|here|it|this|as)\b[^.!?:]{0,40})?[*_]*:[*_]*\s*$/i;
 
 /**
  * Why a tag in text (not in code) asserts nothing; `undefined` when it is a claim.
@@ -46,13 +55,18 @@ export function nonClaimReason(form: Form, text: string, around: Surroundings): 
   if (text === '') return form.wraps === 'name' ? 'heading' : 'mention';
   if (!form.hash && !standsOut(form, text, around, before)) return 'mention';
   const place = placeOf(before, around);
-  if (form.inCode && !(around.isLog && place === 'start'))
+  if (form.inCode && place !== 'start' && !(place === 'label' && attributed.test(before)))
     return isTemplate(form.definition?.takesPath === true, text) ? 'template' : 'example';
   if (form.wraps === 'part' && form.rest.startsWith(':')) return 'heading';
   if (isTemplate(form.definition?.takesPath === true, text)) return 'template';
   if (isStatistic(text) || aboutTags.test(text)) return 'mention';
-  if (form.wraps === 'whole' && !form.inCode && isGrouping(form, text)) return 'heading';
-  if (form.separator === 'space' && !speaksForItself(form, text)) return 'mention';
+  if (form.wraps === 'whole' && !form.inCode && isGrouping(form, text, around.groups)) return 'heading';
+  if (
+    form.separator === 'space' &&
+    ((around.continues && lowerCase.test(text)) || !speaksForItself(form, text))
+  )
+    return 'mention';
+  if (namesBefore.test(before)) return 'mention';
   if (operator.test(text)) return 'mention';
   if (around.introduced) return around.introduced;
   if ((before !== '' && demonstration.test(before)) || demonstration.test(text.slice(0, 40)))
@@ -119,11 +133,20 @@ function speaksForItself(form: Form, text: string): boolean {
 const grouping =
   /(?:^|\s)(?:approach|approaches|options?|decisions?|assumptions?|strateg(?:y|ies)|trade-?offs?|paths?|findings?|patterns?|tags?|items?|points?|questions?|risks?|issues?|warnings?|checks?|concerns?|made|needed|unknown|indicator|criteria|summary|resolution|resolved|selections?|recommendations?|detected|prevention|documentation|preserved|flags?|analysis|cause|sequence|validation|verification|overview|labor|alternatives?|considerations?)(?:\s*\([^)]*\))?[:.]?$/i;
 
-/** A bold line that only titles what follows: it ends in a colon, or is one or two words. */
-function isGrouping(form: Form, text: string): boolean {
-  if (form.separator === 'space') return true;
+/** `module::what_it_gives`, `lib/track.ts`: the name of a result is no title. */
+const nameOfResult = /^\S*\w(?:::|_|\.|\/)\w\S*$/;
+/** More words than this are a sentence, whatever stands below them. */
+const titleWords = 8;
+
+/** A bold line that only titles what follows: it ends in a colon, is one or two words, or stands above a list. */
+function isGrouping(form: Form, text: string, groups: boolean): boolean {
+  if (form.separator === 'space' || text.endsWith(':')) return true;
+  if (nameOfResult.test(text) || form.definition?.takesPath) return false;
+  const words = text.split(/\s+/).length;
   return (
-    text.endsWith(':') || (!/\s/.test(text) && !text.includes('::')) || (isTitle(text) && grouping.test(text))
+    words < 3 ||
+    (isTitle(text) && grouping.test(text)) ||
+    (groups && words <= titleWords && !/[.!]$/.test(text))
   );
 }
 

@@ -4,14 +4,20 @@ import { demonstration } from './markdownTemplate.js';
 /** What a lead-in or heading makes of the tags below it. */
 export type Introduced = 'instruction' | 'example' | undefined;
 
+/** `Examples:`, `Tag format:`, `Usage (short):`: a lead that is nothing but such a word and what it is of. */
 const exampleLead =
-  /\b(?:examples?|e\.g\.?|for instance|samples?|formats?|templates?|syntax|how to use|usage|looks? like|tag types?|tag reference)\b/i;
+  /^(?:(?:an?|the|here|is|are|this|for|some|more|of|and|as|in|with|your|our|use|good|bad|better|worse|wrong|right|correct|concrete|quick|basic|general|common|expected|required|preferred|standard|exact|worked|real|tags?|tagg(?:ed|ing)|log(?:ging)?|entr(?:y|ies)|reports?|output|comments?|codes?|file|field|metadata|response|implementation|meta-?cognitive|awareness)\s+){0,6}(?:examples?|formats?|template|syntax|usage|sample|snippet)(?:\s+(?:of|for|in|with|from|to|use|usage|tags?|entr(?:y|ies)|logs?|log entr(?:y|ies)|reports?|comments?|outputs?|code|snippets?|lines?)\b[^:]{0,80})?(?:\s*\([^)]*\))?$/i;
+const exampleWords =
+  /\b(?:e\.g\.?|for (?:example|instance)|such as|looks? like(?: this)?|as in|how to (?:use|tag|write|log)\b.{0,40}|tag types?(?: used)?|tag reference)$|^(?:for example|example)\b/i;
+/** What was done is told, not shown: `Added the following tags`, `Tags left in the code`. */
+const tellsOfWork =
+  /\b(?:were|was|remain(?:s|ed|ing)?|left|applied|added|still|open|unresolved|resolved|in this (?:task|step|phase|session|plan|report|change|document))\b/i;
 const instructionLead =
-  /\b(?:must|should|always|never|add|use|mark|insert|creates?|includes?|append|write|leave|these|following|which|when|core|available|supported|required|mandatory|permanent|special)\b.*\btags?\b|\btags? (?:all|every|each|any|anything|everything|your|assumptions?|to use|types?|reference|format|meanings?|vocabulary|you)\b|\binsert\b/i;
+  /\b(?:must|should|always|never|add|use|mark|insert|creates?|includes?|append|write|leave|these|following|which|when|core|available|supported|required|mandatory|permanent|special)\b.*\btags?\b|\btags? (?:that |which )?(?:agents?|authors?|people|we|you|they) (?:create|use|write|leave|add|emit|need|expect|know|have)\b|\btags? (?:all|every|each|any|anything|everything|your|assumptions?|to use|types?|reference|format|meanings?|vocabulary|you)\b|\binsert\b/i;
 const exampleHeading =
-  /^(?:[\d.]+\s+)?(?:usage|tag|log|entry|format|quick|sample|good|bad|worked|implementation log|report)?\s*examples?\b|\b(?:tag|log|entry|report) (?:examples?|format|template|syntax)\b|^(?:[\d.]+\s+)?(?:how to (?:use|tag|write|log)|usage|template|format|syntax|legend|glossary)\b[^:]{0,40}$/i;
+  /^(?:[\d.]+\s+)?(?:(?:an?|usage|tags?|logs?|entry|format|quick|sample|good|bad|worked|real|concrete|complete|implementation log|report)\s+){0,2}examples?(?:$|\s*[:(—–-]|\s+(?:of|for|from|usage|tags?|entr(?:y|ies)|logs?|outputs?|workflows?|\d+)\b)|\b(?:tag|log|entry|report) (?:examples?|format|template|syntax)$|^(?:[\d.]+\s+)?(?:how to (?:use|tag|write|log)\b[^:]{0,40}|(?:usage|template|format|syntax|legend|glossary)(?:\s+(?:of|for|guide|notes?|instructions?)\b[^:]{0,40}|\s*\([^)]*\))?)$/i;
 const instructionHeading =
-  /\btags? (?:reference|types|taxonomy|vocabulary|definitions?|categories|glossary|legend|guide|guidelines|rules|conventions|usage|cheat ?sheet)\b/i;
+  /^(?:[\d.]+\s+)?(?:appendix \w+:?\s+)?(?:[\w-]+\s+){0,3}tags? (?:\w+\s+)?(?:reference|types|taxonomy|vocabulary|definitions?|categories|glossary|legend|guide|guidelines|rules|conventions|usage|cheat ?sheet)(?:\s*[:(—–-].*)?$/i;
 
 /** What a heading says about the tags below it. */
 export function headingIntroduces(heading: string): Introduced {
@@ -22,9 +28,10 @@ export function headingIntroduces(heading: string): Introduced {
 
 /** What a lead-in (a line that ends in a colon) says about the list or fence it introduces. */
 export function leadIntroduces(lead: string): Introduced {
-  const text = lead.slice(-240);
-  if (exampleLead.test(text) || demonstration.test(text)) return 'example';
-  return instructionLead.test(text) ? 'instruction' : undefined;
+  const text = lead.slice(-240).replace(/^[\s>*_#-]+|[\s*_:]+$/g, '');
+  if (demonstration.test(lead.slice(-240)) || exampleWords.test(text)) return 'example';
+  if (exampleLead.test(text)) return 'example';
+  return instructionLead.test(text) && !tellsOfWork.test(text) ? 'instruction' : undefined;
 }
 
 interface Lead {

@@ -23,16 +23,26 @@ export function isPromptKey(key: string): boolean {
 const recordsWork =
   /\b(?:log|report|plan|blueprint|summary|audit|session|completion|results?|findings|analysis|retrospective|review|status|progress|spec|specification|prd|changelog|task|phase|fix|fixes|migration|handoff|implementation)\b/i;
 
+/** True for the title of a log, a report or a plan. */
+export function recordTitle(title: string): boolean {
+  return recordsWork.test(title.slice(0, 200));
+}
+
 const aboutTags =
   /\b(?:meta-?cognitive|RA|response[ -]awareness|completion[ -]drive)\b.*\b(?:tags?|taxonomy|framework|methodology|system|guide|reference|rules)\b|\btags?\b.*\b(?:taxonomy|reference|documentation|system|guide|vocabulary|glossary|definitions?|cheat ?sheet)\b|\btaxonomy\b/i;
 
 const forAgents =
-  /^(?:(?:AGENTS?|CLAUDE|GEMINI|COPILOT|CURSOR)(?:\.md)?$|agents? (?:guidelines?|instructions?|guide|rules)|.*\b(?:system prompt|instructions for (?:ai|claude|agents?)|(?:agent|prompt|skill|command) (?:definition|template))|.*\b(?:workflow|mode|tag|log|agent)s?\b.*\bexamples?$)/i;
+  /^(?:(?:AGENTS?|CLAUDE|GEMINI|COPILOT|CURSOR)(?:\.md)?$|agents? (?:guidelines?|instructions?|guide|rules)|.*\b(?:rules|guide|guidelines|instructions|handbook|conventions) for (?:\w+ ){0,2}agents?\b|.*\b(?:system prompt|instructions for (?:ai|claude|agents?)|(?:agent|prompt|skill|command) (?:definition|template))|.*\b(?:workflow|mode|tag|log|agent)s?\b.*\bexamples?$)/i;
+
+/** `Our tags`, `Tagging skill`: nothing but the name of what the document explains. */
+const onlyTags =
+  /^(?:(?:the|our|all|my) )?(?:(?:code|agent|log|comment|assumption|verification|meta-?cognitive|RA) )?tags$|\bskill$/i;
 
 /** True for the title of a document that defines tags or instructs agents. */
 export function definitionTitle(title: string): boolean {
-  const text = title.slice(0, 200).replace(/[*_`]/g, '');
+  const text = title.slice(0, 200).replace(/[*_`]/g, '').trim();
   if (forAgents.test(text)) return true;
+  if (onlyTags.test(text)) return !recordsWork.test(text);
   return aboutTags.test(text) && !recordsWork.test(text);
 }
 
@@ -46,6 +56,13 @@ export function definitionHeading(heading: string): boolean {
     /\b(?:required|mandatory|core|available|supported|meta-?cognitive) tags?\b/i.test(text) ||
     /\bresponse[ -]awareness (?:enhanced|framework|methodology|protocol|rules|tagging)\b/i.test(text) ||
     /\b(?:tagging|how to (?:use )?tag)\b/i.test(text)
+  );
+}
+
+/** `**Meaning**: …`, `Example:`: the parts of an explanation. */
+export function isPartOfDefinition(text: string): boolean {
+  return /^\**(?:meaning|definition|examples?|when to (?:use|apply)|use (?:it )?when|usage|symptoms?|signs?|triggers?)\**:/i.test(
+    text,
   );
 }
 

@@ -36,7 +36,7 @@ const manyTags = 32;
  * @param block where the line's content begins and ends
  */
 export function readForms(line: string, block: BlockLine, found: readonly Occurrence[]): Form[] {
-  const forms: Form[] = [];
+  const forms: Form[] = new Array<Form>(found.length);
   let limit = endOfStatement(line, block);
   for (let index = found.length - 1; index >= 0; index--) {
     const occurrence = found[index];
@@ -46,11 +46,11 @@ export function readForms(line: string, block: BlockLine, found: readonly Occurr
     if (block.kind === 'table') limit = Math.min(limit, endOfCell(line, occurrence.to, window));
     const form = readForm(line, block, occurrence, limit, Math.min(window, limit));
     if (block.kind === 'table') takeNextCell(form, line, window);
-    forms.push(form);
+    forms[index] = form;
     const speaks = occurrence.hash && (form.separator === 'colon' || form.separator === 'dash');
     if (speaks || found.length > manyTags) limit = Math.min(limit, startOfMarkup(line, form, block));
   }
-  return forms.reverse();
+  return forms;
 }
 
 /** The closer of an HTML or block comment is no text. */

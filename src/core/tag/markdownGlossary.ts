@@ -1,4 +1,6 @@
 import type { Lines } from './markdownBody.js';
+import type { Occurrence } from './markdownOccurrences.js';
+import { isTemplate } from './markdownTemplate.js';
 
 /** An explanation of a tag is short; a statement about a project rarely is and names things. */
 const mostWords = 8;
@@ -8,20 +10,24 @@ const mostWords = 8;
  * each tag once, in few general words, below a line such as `Core tags:`).
  * @param index 0-based line of its first tagged item
  * @param lead the line that introduces the list
- * @param isLog in a log a list of tags explains them only where the lead says so
+ * @param records in a log, report or plan a list of tags explains them only where the lead says so
  * @returns the list's half-open lines with the answer
  */
 export function isGlossary(
   lines: Lines,
   index: number,
   lead: string,
-  isLog: boolean,
+  records: boolean,
 ): { from: number; to: number; glossary: boolean } {
   const start = lines.blocks[index];
   const names = new Set<string>();
   const named = /\btags?\b/i.test(lead);
-  let general = 0;
+  const mayExplain = named || !records;
+  const statements: string[] = [];
   let items = 0;
+  let shown = false;
+  let several = false;
+  let definitions = 0;
   let to = index;
   for (; to < lines.blocks.length; to++) {
     const block = lines.blocks[to];
@@ -32,12 +38,30 @@ export function isGlossary(
     const line = lines.text[to] ?? '';
     const tag = lines.find(line)[0];
     items++;
-    if (!tag || names.has(tag.name) || tag.from > block.from + 6) continue;
+    if (!tag || tag.from > block.from + 6) continue;
+    const after = line.slice(tag.to, block.to);
+    shown ||= !records && line[tag.from - 1] === '`' && showsForm(tag, after);
+    const others = namesFollow.exec(after)?.[0] ?? '';
+    several ||= others !== '';
+    if (names.has(tag.name)) continue;
     names.add(tag.name);
-    if (isGeneral(line.slice(tag.to, block.to))) general++;
+    if (explains.test(after.replace(separator, ''))) definitions++;
+    statements.push(after.slice(others.length));
   }
-  const enough = named ? general === items && items >= 3 : !isLog && items >= 5 && general >= items * 0.8;
-  return { from: index, to, glossary: enough && general > 0 };
+  // Looked at only where it decides: in most lists it does not.
+  const general = mayExplain || several ? statements.filter(isGeneral).length : 0;
+  const enough = named ? general === items && items >= 3 : items >= 5 && general >= items * 0.8;
+  const explained = (several && general === items) || (definitions >= 3 && definitions >= items / 2);
+  return { from: index, to, glossary: shown || explained || (mayExplain && enough && general > 0) };
+}
+
+/** `#FILE_CREATED, #FILE_MODIFIED: files`: who explains two names at once explains all of the list. */
+const namesFollow = /^[`*_]*(?:\s*(?:,|\/|\||&|and\b|or\b)\s*[`*_]*#[A-Z]\w+[`*_]*)+\s?[:–—-]/;
+
+/** `` `#FILE_CREATED: path/to/file` ``: a list in which one tag is still to be filled in shows how to write them. */
+function showsForm(tag: Occurrence, after: string): boolean {
+  if (!after.startsWith(': ') || !after.endsWith('`')) return false;
+  return isTemplate(tag.definition?.takesPath === true, after.slice(2, -1));
 }
 
 // Every tag of a list is held against these: an expression in a function is a new object at each call.
@@ -46,6 +70,9 @@ const explains =
   /^(?:used (?:when|for|to|if)|(?:an?|the) (?:assumption|agent|decision|pattern|tag|claim)\b)/i;
 const blanks = /\s+/;
 const namesSomething = /\d|`|\.\w|::|_|\w\(/;
+const tellsOfWork = /^(?:assum(?:ed|ing)|chose|chosen|using|kept|\w+ed)\b/i;
+const capitalised = /^\p{Lu}/u;
+const acronym = /^\p{Lu}+(?:\/|s?$|\W)/u;
 
 /**
  * True for words that explain a tag rather than state something with it: few, naming no part of a
@@ -57,6 +84,6 @@ export function isGeneral(text: string): boolean {
   if (namesSomething.test(statement)) return false;
   const words = statement.split(blanks).filter(Boolean);
   if (words.length > mostWords) return false;
-  if (/^(?:assum(?:ed|ing)|chose|chosen|using|kept|\w+ed)\b/i.test(statement)) return false;
-  return !words.slice(1).some((word) => /^\p{Lu}/u.test(word) && !/^\p{Lu}+(?:\/|s?$|\W)/u.test(word));
+  if (tellsOfWork.test(statement)) return false;
+  return !words.slice(1).some((word) => capitalised.test(word) && !acronym.test(word));
 }

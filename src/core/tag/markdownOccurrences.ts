@@ -48,7 +48,7 @@ export function occurrenceFinder(customTags: readonly CustomTag[]): Finder {
   };
   return (line) => {
     if (!mayHoldTag(line)) return none;
-    const found: Occurrence[] = [];
+    let found: Occurrence[] | undefined;
     written.lastIndex = 0;
     for (let match = written.exec(line); match; match = written.exec(line)) {
       const from = match.index;
@@ -58,9 +58,13 @@ export function occurrenceFinder(customTags: readonly CustomTag[]): Finder {
       // `page.md#ANCHOR`, `${x#NAME}`, `##NAME`: the hash belongs to what is before it.
       if (hash && from > 0 && hashOfOthers.test(line[from - 1] ?? '')) continue;
       const named = resolve(match[0], hash);
-      if (named) found.push({ name: named.name, from, to, hash, definition: named.definition });
+      if (!named) continue;
+      const one = { name: named.name, from, to, hash, definition: named.definition };
+      // Nearly always the only one: an array that is grown takes seven times the memory.
+      if (found) found.push(one);
+      else found = [one];
     }
-    return found;
+    return found ?? none;
   };
 }
 

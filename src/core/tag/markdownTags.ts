@@ -4,12 +4,15 @@ import { rangeOnLine } from '../text/position.js';
 import { definesTags } from './definitionDocument.js';
 import { continuation, endOf, rangeOf, readFields, textOf, type Lines, type Part } from './markdownBody.js';
 import { nonClaimReason } from './markdownClaim.js';
+import { fieldBetween, isKnownKey } from './fields.js';
 import { Introductions, type Introduced } from './markdownContext.js';
+import { definitionTitle, recordTitle } from './markdownDefinition.js';
 import { asText, holdsEntries } from './markdownFences.js';
 import { readForms, type Form } from './markdownForm.js';
 import { isGlossary } from './markdownGlossary.js';
 import { occurrenceFinder } from './markdownOccurrences.js';
 import type { ParseOptions } from './options.js';
+import { isOrdinaryName, TagUse } from './ordinaryName.js';
 import type { NonClaimReason, SyntaxFinding, Tag, TagDocument } from './tag.js';
 import { definitionOf } from './vocabulary.js';
 
@@ -40,6 +43,9 @@ class Reader {
   private readonly lines: Lines;
   /** The block lines, with those of entry fences replaced by what they say as text. */
   private readonly view: BlockLine[];
+  /** The document is a log, or its title says that it tells of work. */
+  private readonly records: boolean;
+  private readonly tagUse: TagUse;
   private readonly context = new Introductions();
   private readonly sections = new Map<readonly string[], boolean>();
   private readonly decided = new Set<number>();
@@ -53,6 +59,9 @@ class Reader {
     private readonly structure: MarkdownBlocks,
     private readonly options: ParseOptions,
   ) {
+    const title = structure.lines.find((block) => block.kind === 'heading')?.headings[0] ?? '';
+    this.records = options.isLog || (recordTitle(title) && !definitionTitle(title));
+    this.tagUse = new TagUse(document.text);
     this.view = [...structure.lines];
     const find = occurrenceFinder(options.customTags);
     this.lines = { text: document.lines, blocks: this.view, codes: structure.codes, find };
@@ -117,7 +126,7 @@ class Reader {
       const text = textOf(this.lines, parts, ' ');
       const reason = block.code >= 0 ? 'example' : this.reason(form, text, index, block, from, followsClaim);
       const says = reason !== 'mention' && form.separator !== 'none';
-      this.add(form, index, block, reason, says ? parts : [], form === owner);
+      this.add(form, index, block, reason, says ? parts : [], says ? text : '', form === owner);
       if (reason === undefined) {
         followsClaim = true;
         from = form.textTo;
@@ -131,6 +140,7 @@ class Reader {
     block: BlockLine,
     reason: NonClaimReason | undefined,
     parts: readonly Part[],
+    text: string,
     ownsFields: boolean,
   ): void {
     const nameRange = rangeOnLine(index, form.from, form.to);
@@ -141,7 +151,7 @@ class Reader {
     const tag: Writable<Tag> = {
       name: form.name,
       file: this.document.path,
-      text: textOf(this.lines, parts, ' '),
+      text,
       range: { start: nameRange.start, end: last ? endOf(last) : textRange.end },
       nameRange,
       textRange,
@@ -159,6 +169,7 @@ class Reader {
   private isOfInterest(form: Form, line: string, block: BlockLine): boolean {
     if (block.code >= 0 || block.kind === 'table') return false;
     if (/[\p{L}\p{N}]/u.test(line.slice(block.from, form.from))) return false;
+    if (isOrdinaryName(form, line.slice(form.textFrom, form.textTo), this.tagUse)) return false;
     if (block.kind === 'heading') return true;
     return form.opener !== '' || form.bracketed || form.separator === 'colon';
   }
@@ -180,7 +191,8 @@ class Reader {
       isLog: this.options.isLog,
       followsClaim,
       introduced: index < this.entriesTo ? undefined : this.introduced(index, block),
-      groups: kind === 'heading' && this.groups(index, block.level),
+      groups: kind === 'heading' ? this.groups(index, block.level) : this.leads(index, form, block),
+      continues: from === block.from && form.openFrom === from && this.continues(index, block),
     });
   }
 
@@ -191,7 +203,7 @@ class Reader {
   private inGlossary(index: number, block: BlockLine): boolean {
     if (block.kind !== 'item') return false;
     if (index >= this.list.to) {
-      this.list = isGlossary(this.lines, index, this.context.leadOf(block), this.options.isLog);
+      this.list = isGlossary(this.lines, index, this.context.leadOf(block), this.records);
     }
     return this.list.glossary;
   }
@@ -205,6 +217,27 @@ class Reader {
       if (block.kind !== 'blank') return true;
     }
     return false;
+  }
+
+  /** A bold line of its own directly above a list, a table or code is its title. */
+  private leads(index: number, form: Form, block: BlockLine): boolean {
+    if (form.wraps !== 'whole' || block.kind !== 'paragraph') return false;
+    const next = this.view[index + 1]?.kind === 'blank' ? index + 2 : index + 1;
+    const below = this.view[next];
+    if (!below || below.kind !== 'item')
+      return below !== undefined && (below.kind === 'table' || below.code >= 0);
+    const field = fieldBetween(this.document.lines[next] ?? '', below.from, below.to);
+    return field === undefined || !isKnownKey(field.key);
+  }
+
+  /** The line goes on with a sentence that the line above it has begun. */
+  private continues(index: number, block: BlockLine): boolean {
+    const above = this.view[index - 1];
+    if (block.kind !== 'paragraph' || above === undefined || above.code >= 0) return false;
+    if (above.kind !== 'paragraph' && above.kind !== 'item') return false;
+    const words = this.document.lines[index - 1] ?? '';
+    const [tag] = this.lines.find(words);
+    return !(tag && tag.from <= above.from + 4) && /[\p{L}\p{N},;`*_)-]$/u.test(words.slice(-80).trimEnd());
   }
 
   /** The assumption a `SUGGEST_VERIFY` belongs to: the nearest one before it, at most two lines up. */

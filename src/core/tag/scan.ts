@@ -1,7 +1,7 @@
 import type { Config } from '../config.js';
 import type { ScanResult, Workspace } from '../ports/workspace.js';
 import { createDocument, type TextDocument } from '../text/document.js';
-import { pathMatcher } from '../text/glob.js';
+import { pathMatcher, type PathMatcher } from '../text/glob.js';
 import { parseTags } from './parse.js';
 import type { TagDocument } from './tag.js';
 import { scanNames } from './vocabulary.js';
@@ -26,6 +26,15 @@ export function scanFilter(config: Config, logs: ReadonlySet<string>): (path: st
   return (path) => logs.has(path) || !hidden(path);
 }
 
+const documentMatchers = new WeakMap<Config, PathMatcher>();
+
+/** Made once for a configuration: making it costs more than most texts do. */
+function documentMatcher(config: Config): PathMatcher {
+  const matcher = documentMatchers.get(config) ?? pathMatcher(config.excludeDocuments);
+  documentMatchers.set(config, matcher);
+  return matcher;
+}
+
 /**
  * Reads the tags of one text.
  * @param explicit the person named this very file: no default exclude hides it, only what its own text shows
@@ -39,7 +48,7 @@ export function readTags(
 ): ScannedDocument {
   const document = createDocument(path, text);
   const isLog = logs.has(path);
-  const defines = pathMatcher(config.excludeDocuments);
+  const defines = documentMatcher(config);
   const parsed = parseTags(document, {
     customTags: config.tags,
     isLog,

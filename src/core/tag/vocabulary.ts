@@ -39,6 +39,8 @@ export interface TagDefinition {
   readonly template: string;
   /** The name may go on: `COMPLETION_DRIVE_<ANY>`. */
   readonly open?: boolean;
+  /** How names of an open family usually end, where another ending may well be a project's own name. */
+  readonly usual?: readonly string[];
   /** The statement is a path. */
   readonly takesPath?: boolean;
 }
@@ -104,6 +106,17 @@ export const vocabulary: readonly TagDefinition[] = [
     fields: ['Rationale'],
     template: '${suggestion}',
     open: true,
+    usual: [
+      'ERROR_HANDLING',
+      'VALIDATION',
+      'EDGE_CASE',
+      'CLEANUP',
+      'DEFENSIVE',
+      'VERIFICATION',
+      'PERFORMANCE',
+      'ACCESSIBILITY',
+      'RISK_MANAGEMENT',
+    ],
   },
   {
     name: 'FILE_CREATED',

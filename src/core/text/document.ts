@@ -15,5 +15,10 @@ export interface TextDocument {
  * agree with what is on disk; parsers skip it.
  */
 export function createDocument(path: string, text: string, language?: Language): TextDocument {
-  return { path, text, language: language ?? languageOf(path, text), lines: text.split(/\r\n|\n|\r/) };
+  return { path, text, language: language ?? languageOf(path, text), lines: linesOf(text) };
+}
+
+/** A text without any CR, which most are, is split several times faster. */
+function linesOf(text: string): readonly string[] {
+  return text.includes('\r') ? text.split(/\r\n|\n|\r/) : text.split('\n');
 }

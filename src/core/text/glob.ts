@@ -1,36 +1,139 @@
-import picomatch from 'picomatch/posix';
+import { compileWildcard } from './wildcard.js';
 
 /** True for the paths that any of the globs matches. */
 export type PathMatcher = (path: string) => boolean;
 
-/**
- * A matcher for globs of workspace paths (`**`, `*`, `?`, `[…]`, `{a,b}`; a leading dot is nothing special).
- * A glob without a slash matches at any depth, as in .gitignore. Globs that could take long to match
- * (see `globProblem`) match nothing.
- */
-export function pathMatcher(globs: readonly string[]): PathMatcher {
-  const matchers = globs
-    .filter((glob) => globProblem(glob) === undefined)
-    .map((glob) =>
-      picomatch(glob.includes('/') ? glob.replace(/^\.?\//, '') : `**/${glob}`, {
-        dot: true,
-        noextglob: true,
-        strictSlashes: false,
-      }),
-    );
-  return (path) => matchers.some((matches) => matches(path));
-}
+/** One part of a glob between slashes; `**` stands for any number of folders. */
+type GlobPart = '**' | ((name: string) => boolean);
+
+/** A glob whose braces are expanded, part by part. */
+type GlobParts = readonly GlobPart[];
+
+/** Braces may stand for so many patterns in all. */
+const mostPatterns = 256;
 
 /**
- * What is wrong with a glob, as a phrase; `undefined` when nothing is. Globs become regular expressions,
- * and the workspace that states them is not trusted: the caps keep matching polynomial of a low degree.
+ * A matcher for globs of workspace paths (`**`, `*`, `?`, `[…]`, `{a,b}`; a leading dot is nothing special).
+ * A glob without a slash matches at any depth, as in .gitignore. Globs with a `globProblem` match nothing.
+ *
+ * Not made of regular expressions: the workspace that states the globs and names the files is not trusted,
+ * and here the time never exceeds glob times path.
  */
+export function pathMatcher(globs: readonly string[]): PathMatcher {
+  const patterns = globs.flatMap((glob) =>
+    compileGlob(glob).map((parts): GlobParts => (glob.includes('/') ? parts : ['**', ...parts])),
+  );
+  return (path) => {
+    const names = path.split('/');
+    return patterns.some((parts) => matchesParts(parts, names));
+  };
+}
+
+/** What is wrong with a glob, as a phrase; `undefined` when nothing is. */
 export function globProblem(glob: string): string | undefined {
   if (glob.trim() === '') return 'is empty';
   if (glob.length > 500) return 'is longer than 500 characters';
-  if (glob.split('/').some((part) => (part.match(/\*+/g)?.length ?? 0) > 4))
-    return 'has more than four `*` in one part';
-  if ((glob.match(/\*\*/g)?.length ?? 0) > 5) return 'has more than five `**`';
-  if ((glob.match(/[{,]/g)?.length ?? 0) > 50) return 'has more than fifty alternatives';
+  if (glob.startsWith('!')) return 'begins with `!`: globs cannot be negated';
+  const expanded = expandBraces(glob);
+  if (expanded === undefined) return `stands for more than ${mostPatterns} patterns`;
+  if (expanded.some((one) => one.split('/').some((part) => compileWildcard(part) === undefined)))
+    return 'has a set in [ ] that is not understood';
   return undefined;
+}
+
+/** The same for globs that are meant from the root on: one without a slash is a name in the root. */
+export function matchesFromRoot(globs: readonly string[]): PathMatcher {
+  const patterns = globs.flatMap(compileGlob);
+  return (path) => {
+    const names = path.split('/');
+    return patterns.some((parts) => matchesParts(parts, names));
+  };
+}
+
+/** The globs without braces that one with braces stands for; none when it has a `globProblem`. */
+export function expandGlob(glob: string): readonly string[] {
+  return globProblem(glob) === undefined ? (expandBraces(glob) ?? []) : [];
+}
+
+/** The patterns that a glob stands for; none when it has a `globProblem`. */
+function compileGlob(glob: string): readonly GlobParts[] {
+  if (globProblem(glob) !== undefined) return [];
+  return (expandBraces(glob) ?? []).map((pattern) => {
+    const parts = pattern.split('/').filter((part, at) => part !== '.' && (part !== '' || at > 0));
+    // `dist/` is what lies in it.
+    if (parts.at(-1) === '') parts[parts.length - 1] = '**';
+    return parts.map(compilePart);
+  });
+}
+
+function compilePart(part: string): GlobPart {
+  if (part === '**') return '**';
+  const plain = (text: string): boolean => !/[*?[\\]/.test(text);
+  if (plain(part)) return (name) => name === part;
+  const rest = part.slice(1);
+  if (part.startsWith('*') && plain(rest)) return (name) => name.endsWith(rest);
+  const wildcard = compileWildcard(part);
+  return (name) => wildcard?.matches(name) === true;
+}
+
+/** As for stars in a name: never back further than the last `**`. */
+function matchesParts(parts: GlobParts, names: readonly string[]): boolean {
+  let [part, name] = [0, 0];
+  let star = -1;
+  let resume = 0;
+  while (name < names.length) {
+    const one = parts[part];
+    if (one === '**') {
+      star = part++;
+      resume = name;
+    } else if (one?.(names[name] ?? '') === true) {
+      part++;
+      name++;
+    } else if (star >= 0) {
+      part = star + 1;
+      name = ++resume;
+    } else return false;
+  }
+  while (parts[part] === '**') part++;
+  return part === parts.length;
+}
+
+/** `a{b,c}` → `ab`, `ac`. A brace without a comma or without its end is a letter; `undefined` when there are too many. */
+function expandBraces(glob: string): readonly string[] | undefined {
+  const done: string[] = [];
+  const waiting = [glob];
+  for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
+    const group = firstGroup(one);
+    if (group === undefined) done.push(one);
+    else {
+      const [before, after] = [one.slice(0, group.start), one.slice(group.end + 1)];
+      for (const choice of group.choices.toReversed()) waiting.push(`${before}${choice}${after}`);
+    }
+    if (done.length + waiting.length > mostPatterns) return undefined;
+  }
+  return [...new Set(done)];
+}
+
+/** The first `{…,…}`, from the outside in. */
+function firstGroup(glob: string): { start: number; end: number; choices: readonly string[] } | undefined {
+  const open: { start: number; commas: number[] }[] = [];
+  let outermost: { start: number; end: number; choices: readonly string[] } | undefined;
+  for (let at = 0; at < glob.length; at++) {
+    const char = glob[at];
+    if (char === '\\') at++;
+    else if (char === '{') open.push({ start: at, commas: [] });
+    else if (char === ',') open.at(-1)?.commas.push(at);
+    else if (char === '}') {
+      const group = open.pop();
+      if (!group || group.commas.length === 0) continue;
+      const ends = [...group.commas, at];
+      outermost = {
+        start: group.start,
+        end: at,
+        choices: ends.map((end, index) => glob.slice((ends[index - 1] ?? group.start) + 1, end)),
+      };
+      if (open.length === 0) return outermost;
+    }
+  }
+  return outermost;
 }

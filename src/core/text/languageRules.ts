@@ -75,6 +75,13 @@ export const hash: CommentRule = { open: '#' };
 export const wordHash: CommentRule = { open: '#', at: 'word start' };
 export const dashes: CommentRule = { open: '--' };
 export const xmlComment: CommentRule = { open: '<!--', close: '-->' };
+/** Documentation that is a string by grammar. */
+export const elixirDoc: CommentRule = {
+  open: /@(?:moduledoc|typedoc|doc)[ \t]{1,8}(?:~[sS])?"""/y,
+  first: '@',
+  close: '"""',
+  at: 'line start',
+};
 
 export const double: StringRule = { open: '"', close: '"', escape: '\\' };
 export const single: StringRule = { open: "'", close: "'", escape: '\\' };

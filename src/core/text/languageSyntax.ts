@@ -6,6 +6,7 @@ import {
   wordHash,
   dashes,
   xmlComment,
+  elixirDoc,
   double,
   single,
   character,
@@ -155,7 +156,7 @@ export const syntaxes = {
     quoteOperators: 'perl',
   },
   elixir: {
-    comments: [hash],
+    comments: [hash, elixirDoc],
     strings: [longDouble, longSingle, { ...lines(double), code: [['#{', '}']] }, single],
     quoteOperators: 'elixir',
   },
@@ -188,7 +189,7 @@ export const syntaxes = {
       { open: '::', at: 'line start' },
     ],
   },
-  r: { comments: [hash], strings: [lines(double), lines(single)] },
+  r: { comments: [{ open: "#'", at: 'line start' }, hash], strings: [lines(double), lines(single)] },
   julia: {
     comments: [{ open: '#=', close: '=#', nests: true }, hash],
     strings: [{ ...longDouble, docstring: true }, lines(double), atom],

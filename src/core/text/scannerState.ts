@@ -101,7 +101,9 @@ export class ScannerState {
   }
 
   addComment(comment: Omit<CommentLine, 'line' | 'trailing'>): void {
-    this.comments.push({ ...comment, line: this.line, trailing: this.codeLines[this.line] === 1 });
+    const { from, to, outerFrom, outerTo, kind, marker, block } = comment;
+    const trailing = this.codeLines[this.line] === 1;
+    this.comments.push({ line: this.line, from, to, outerFrom, outerTo, kind, marker, block, trailing });
   }
 
   /** Column of the first character that is not blank. */

@@ -71,6 +71,16 @@ describe('tags in code', () => {
       ],
       ['a.ts', '// #FILE_CREATED src/a.ts', 'FILE_CREATED: src/a.ts'],
       ['a.ts', '/* #COMPLETION_DRIVE: Assuming a * */', 'COMPLETION_DRIVE: Assuming a'],
+      ['a.cs', '/// <summary>#PATH_DECISION: One window</summary>', 'PATH_DECISION: One window'],
+      [
+        'a.java',
+        '/** <p>#COMPLETION_DRIVE: uses <b>one</b> pool */',
+        'COMPLETION_DRIVE: uses <b>one</b> pool',
+      ],
+      ['a.R', "#' #SUGGEST_EDGE_CASE: a day without wind", 'SUGGEST_EDGE_CASE: a day without wind'],
+      ['a.ex', '  @doc """#PATH_DECISION: one process"""', 'PATH_DECISION: one process'],
+      ['a.py', '#SUGGEST_RETRY: try again after a second', 'SUGGEST_RETRY: try again after a second'],
+      ['a.py', '#FILE_MODIFIED: src/a.py', 'FILE_MODIFIED: src/a.py'],
     ];
     for (const [path, line, expected] of cases) {
       it(`${path}: ${line}`, () => assert.deepEqual(tagsOf(path, [line]).map(shown), [expected]));
@@ -193,6 +203,12 @@ describe('tags in code', () => {
         ['// [COMPLETION_DRIVE_WRITE_GUARD] starts', "log('[COMPLETION_DRIVE_WRITE_GUARD] x');"],
         [],
       ],
+      ['an event of the project', 'a.js', ['// FILE_CREATED: emitted when a file appears'], []],
+      ['a setting of the project', 'a.js', ['/* SUGGEST_LIMIT: how many are shown */'], []],
+      ['a commented-out setting', 'a.yaml', ['#SUGGEST_URL: "http://x"', '#SUGGEST_MAX: 10'], []],
+      ['a commented-out field', 'a.py', ['#FILE_CREATED: bool = False'], []],
+      ['a remark', 'a.R', ['f(x) #VERIFIED: It worked'], []],
+      ['a string of Elixir', 'a.ex', ['x = """', '#PATH_DECISION: y', '"""'], ['PATH_DECISION (string): y']],
       ['a property of commented-out code', 'a.ts', ["// COMPLETION_DRIVE: 'a',", '// CARGO_CULT: true'], []],
       ['an ordinary word', 'a.ts', ['// VERIFIED: by hand'], []],
       [
@@ -208,6 +224,14 @@ describe('tags in code', () => {
     for (const [why, path, lines, expected] of cases) {
       it(`${why}: ${lines.join(' ⏎ ')}`, () => assert.deepEqual(tagsOf(path, lines).map(shown), expected));
     }
+  });
+
+  it('takes unusual suggestions without a hash where the file has tags', () => {
+    const lines = ['// SUGGEST_RETRY: try again', '// #PATH_DECISION: no queue'];
+    assert.deepEqual(tagsOf('a.ts', lines).map(shown), [
+      'SUGGEST_RETRY: try again',
+      'PATH_DECISION: no queue',
+    ]);
   });
 
   it('knows configured tags', () => {

@@ -41,12 +41,17 @@ describe('definesTags', () => {
       'Agent Guidelines',
       'AGENTS.md',
       'Workflow Example',
+      'Our tags',
+      'Tagging skill',
+      'Rules for agents in this repository',
     ])
       assertDefines([`# ${title}`], /title/);
     for (const title of [
       'Response Awareness Framework Audit Report',
       'Fix the tag parser',
       'Example service',
+      'Product tags',
+      'Plan: a new pottery skill',
     ])
       assertWork(`# ${title}`, '#FILE_CREATED: a.ts');
   });
@@ -78,6 +83,13 @@ describe('definesTags', () => {
     assertWork('# Notes', ...names.map((name) => row(name, '3')));
   });
 
+  it('knows sections that each define a tag', () => {
+    const section = (name: string): string[] => [`## #${name}`, '**Meaning**: x', 'Example: y', ''];
+    const names = ['COMPLETION_DRIVE', 'CARGO_CULT', 'CONTEXT_ROT'];
+    assertDefines(['# Handbook', ...names.flatMap(section)], /sections with their meaning/);
+    assertWork('# Plan', ...names.flatMap((name) => [`## #${name}: x`, 'It is so.']));
+  });
+
   it('knows a checklist whose tags ask and tell', () => {
     const names = [
       'COMPLETION_DRIVE',
@@ -94,6 +106,9 @@ describe('definesTags', () => {
       names.map((name) => `#${name}: Every endpoint of the service validated?`),
       /checklist/,
     );
+    const suggests = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I'].map((end) => `#SUGGEST_${end}: Test it`);
+    assertWork('# Notes', ...suggests, '#PLAN_UNCERTAINTY: Who pays?');
+    assertDefines([...suggests, '#PATH_DECISION: [choice]', '#CARGO_CULT: [habit here]'], /checklist/);
     assertWork(
       ...names.map((name, index) => `#${name}: Module number ${index} was written for the queue service`),
     );

@@ -235,6 +235,98 @@ describe('what is no claim in Markdown', () => {
       ['instruction:FILE_CREATED', 'FILE_CREATED|src/b.ts'],
     );
     assert.deepEqual(told('## Email Template\n\n#FILE_CREATED: src/a.ts'), ['FILE_CREATED|src/a.ts']);
+    assert.deepEqual(told('**Meta-cognitive tags agents create:**\n- `#PATH_RATIONALE: Why it was done`'), [
+      'instruction:PATH_RATIONALE',
+    ]);
+  });
+
+  it('but not lists and sections of work that use the same words for something else', () => {
+    for (const lead of [
+      'Templates:',
+      'Memory usage is lower after these files:',
+      'Date formats and sample data:',
+      'The following tags were left in the code:',
+      'Tags added in this task:',
+      'Updated the examples:',
+      '## Usage tracking',
+      '## Template engine',
+      '## Example service',
+      '## Image tag rules page',
+      '## Syntax highlighting',
+    ])
+      assert.deepEqual(told(`${lead}\n\n- #FILE_CREATED: src/a.ts`), ['FILE_CREATED|src/a.ts'], lead);
+    for (const lead of [
+      'Tag format:',
+      '**Usage:**',
+      '## Example: a log entry',
+      '## Format',
+      'It looks like this:',
+    ])
+      assert.deepEqual(told(`${lead}\n\n- #FILE_CREATED: src/a.ts`), ['example:FILE_CREATED'], lead);
+  });
+
+  it('names that go on with a sentence, or that stand in a list of names', () => {
+    assert.deepEqual(
+      told('We mark choices, and\n`#COMPLETION_DRIVE` where we only guessed at them.', report),
+      ['mention:COMPLETION_DRIVE'],
+    );
+    assert.deepEqual(told('PATH_DECISION[T-9] - names are joined\n#PATH_DECISION Names are not translated'), [
+      'PATH_DECISION|names are joined',
+      'PATH_DECISION|Names are not translated',
+    ]);
+    assert.deepEqual(told('- #FILE_CREATED, #FILE_MODIFIED: files\n- #PATH_DECISION: choices'), [
+      'mention:FILE_CREATED',
+      'mention:FILE_MODIFIED',
+      'instruction:PATH_DECISION',
+    ]);
+  });
+
+  it('ordinary words in a sentence before a tag do not make it an instruction', () => {
+    for (const before of [
+      'Wired the store with retries',
+      'All of it was measured',
+      'See page two for numbers',
+    ])
+      assert.deepEqual(
+        told(`${before} #COMPLETION_DRIVE: the server is idempotent`),
+        ['COMPLETION_DRIVE|the server is idempotent'],
+        before,
+      );
+    for (const before of ['Label guesses with', 'Every', 'Never leave a'])
+      assert.deepEqual(
+        told(`${before} #COMPLETION_DRIVE: the server is idempotent`),
+        ['instruction:COMPLETION_DRIVE'],
+        before,
+      );
+  });
+
+  it("quotes in backticks, unless they are somebody's words or stand alone", () => {
+    const quote = '`#PLAN_UNCERTAINTY: how do we test two devices?`';
+    for (const before of ['- **Ada flagged:** ', '- **Raised by Ben:** ', 'Ben asked on Monday: ', '- '])
+      assert.deepEqual(
+        told(`${before}${quote}`, report),
+        ['PLAN_UNCERTAINTY|how do we test two devices?'],
+        before,
+      );
+    for (const before of ['- Tag doubts: ', 'Not good: ', 'Better than '])
+      assert.deepEqual(told(`${before}${quote}`, report), ['example:PLAN_UNCERTAINTY'], before);
+    assert.deepEqual(told('- `#COMPLETION_DRIVE: Assuming X exists`\n- `#CARGO_CULT: two resets`', report), [
+      'template:COMPLETION_DRIVE',
+      'instruction:CARGO_CULT',
+    ]);
+  });
+
+  it("a project's own names without a hash", () => {
+    for (const line of [
+      '**FILE_CREATED**: emitted when a file appears',
+      '**SUGGEST_TIMEOUT**: seconds to wait for the list',
+    ])
+      assert.deepEqual(told(line, report), [], line);
+    assert.deepEqual(told('- FILE_CREATED: src/a.ts (12 lines)'), ['FILE_CREATED|src/a.ts (12 lines)']);
+    assert.deepEqual(told('**SUGGEST_TIMEOUT**: give it ten seconds\n\n#PATH_DECISION: no timeout', report), [
+      'SUGGEST_TIMEOUT|give it ten seconds',
+      'PATH_DECISION|no timeout',
+    ]);
   });
 
   it('glossaries: lists that explain each tag once in general words', () => {
@@ -247,6 +339,16 @@ describe('what is no claim in Markdown', () => {
     assert.ok(
       told(long).every((tag) => tag.includes('|')),
       'a log speaks of its own work',
+    );
+    assert.ok(
+      told(`# Session summary\n\n${long}`, report).every((tag) => tag.includes('|')),
+      'so does a report',
+    );
+    const defined =
+      '- #COMPLETION_DRIVE: An assumption\n- #CARGO_CULT: Used when a habit was copied\n- #CONTEXT_ROT: The agent forgot';
+    assert.ok(
+      told(defined).every((tag) => !tag.includes('|')),
+      'no record defines tags',
     );
     const own =
       '- #PATH_DECISION: Using child_process.exec\n- #COMPLETION_DRIVE: Assuming state matches core/types\n';
@@ -274,6 +376,28 @@ describe('what is no claim in Markdown', () => {
       'decision=five',
       'rationale=enough',
     ]);
+  });
+
+  it('bold lines above a list, unless they say more than a title or carry fields', () => {
+    assert.deepEqual(told('**#SUGGEST_CLEANUP: Prevent future issues**\n\n1. one\n2. two'), [
+      'heading:SUGGEST_CLEANUP',
+    ]);
+    assert.deepEqual(told('**#PLAN_UNCERTAINTY: Scales**\n\nThey report over Bluetooth.'), [
+      'heading:PLAN_UNCERTAINTY',
+    ]);
+    for (const [line, text] of [
+      ['**#PATH_DECISION: We keep SQLite, it fits on one disk and needs no server**\n- x', undefined],
+      ['**#PATH_DECISION: Recipes are in parts.**\n- x', undefined],
+      ['**#LCL_EXPORT_FIRM: api::shape_of_response**\n- x', undefined],
+      ['**#LCL_EXPORT_FIRM: priority_order**\n- x', undefined],
+      ['**#FILE_CREATED: src/a.ts (12 lines)**\n- x', undefined],
+      ['**#COMPLETION_DRIVE: Redis is installed**\n- Verification: ls', 'Redis is installed'],
+      ['**#PATH_RATIONALE: Names join with slashes**\nNext line.', undefined],
+    ] as const) {
+      const tag = first(line, report);
+      assert.equal(tag.claim, true, line);
+      if (text) assert.deepEqual([tag.text, tag.fields[0]?.canonical], [text, 'verification']);
+    }
   });
 
   it('all tags of a document that defines tags, when that is known or asked for', () => {

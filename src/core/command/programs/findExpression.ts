@@ -1,5 +1,5 @@
 import { needsRunning } from '../stop.js';
-import { compileWildcard } from '../wildcard.js';
+import { compileWildcard } from '../../text/wildcard.js';
 
 /** What the expression of find is asked about. */
 export interface FindEntry {

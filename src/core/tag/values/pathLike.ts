@@ -37,15 +37,19 @@ export function mayBePath(word: string): boolean {
   );
 }
 
+// Every path is held against these: an expression written in a function is a new object at each call.
+const onlyDots = /^[.~/\\]+$/;
+const noPath = /[\u0000-\u001f"'`|<>;=]|:\/\/|\(\)|^[-+#@(]|::/;
+const digits = /^\d+(?:[./-]\d+)*$/;
+const abbreviation = /^(?:e\.g|i\.e|etc|a\.k\.a|w\.r\.t|v?\d+(?:\.\d+)*(?:\.x)?)\.?$/i;
+const domain = /^[\w-]+\.(?:com|org|net|io|dev|app)$/i;
+
 function isPathShaped(word: string): boolean {
-  if (word.length === 0 || word.length > 1024 || /^[.~/\\]+$/.test(word)) return false;
-  if (/[\u0000-\u001f"'`|<>;=]|:\/\/|\(\)|^[-+#@(]|::/.test(word) || isTemplatePath(word)) return false;
+  if (word.length === 0 || word.length > 1024 || onlyDots.test(word)) return false;
+  if (noPath.test(word) || isTemplatePath(word)) return false;
   // `@scope/name` is a package, `10/2025` a date, `and/or` two words.
-  if (/^\d+(?:[./-]\d+)*$/.test(word) || products.test(word)) return false;
-  return (
-    !/^(?:e\.g|i\.e|etc|a\.k\.a|w\.r\.t|v?\d+(?:\.\d+)*(?:\.x)?)\.?$/i.test(word) &&
-    !/^[\w-]+\.(?:com|org|net|io|dev|app)$/i.test(word)
-  );
+  if (digits.test(word) || products.test(word)) return false;
+  return !abbreviation.test(word) && !domain.test(word);
 }
 
 const commonPairs =

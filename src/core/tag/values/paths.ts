@@ -6,6 +6,21 @@ import { isPathLike, mayBePath } from './pathLike.js';
 
 export { isPathLike } from './pathLike.js';
 
+// Every path is held against these: an expression written in a function is a new object at each call.
+const bulletBeforePattern = /[\s*_]*(?:(?:[-+•]|\d{1,3}[.)])\s+)?/y;
+const endingPattern = /\.[A-Za-z][\w-]*$/;
+const wildcardPattern = /[*?]|\{[^{}]*,[^{}]*\}/;
+const emphasisBeforePattern = /[*_]{1,3}(?=[\w.`"'/~\\])/y;
+const linkPattern = /\[[^[\]]*\]\(([^()\s]+)\)/y;
+const inBracketsPattern = /\[([^[\]]*)\](?![\w/(.])/y;
+const anyWordPattern = /\S{1,1100}/y;
+const punctuationPattern = /(?<![/\\*])[.,:!?*_"'’”»]{1,8}$/;
+const closersPattern = /\){1,4}$/;
+const placePattern = /(?::|#)L?\d{1,7}(?:[-–,:]L?\d{1,7}){0,60}$/i;
+const notedPattern = /\s*\(([^()]*(?:\([^()]*\)[^()]*){0,8})\)/y;
+const markPattern = /\s*(?:[→←⇒✅✓✔❌✗⚠:]\uFE0F?|->|=>|[-–—|](?=\s))?\s*/uy;
+const anyLetterPattern = /[\p{L}\p{N}]/u;
+
 /** More names than this in one statement are data, not a claim. */
 const mostPaths = 1000;
 const longestName = 1100;
@@ -18,7 +33,7 @@ const longestName = 1100;
  */
 export function parsePathValues(text: string, at: Position): readonly PathValue[] {
   const values: PathValue[] = [];
-  let offset = skip(/[\s*_]*(?:(?:[-+•]|\d{1,3}[.)])\s+)?/y, text, 0);
+  let offset = skip(bulletBeforePattern, text, 0);
   while (values.length < mostPaths) {
     const name = readName(text, offset);
     if (!name) return values;
@@ -26,12 +41,12 @@ export function parsePathValues(text: string, at: Position): readonly PathValue[
     const expected = after.clear && (name.quoted || mayBePath(name.path));
     if (!expected && !isPathLike(name.path)) return values;
     // `client/server split`: a word with a slash and no ending is a path only where nothing else follows.
-    if (!after.clear && !name.quoted && !/\.[A-Za-z][\w-]*$/.test(name.path)) return values;
+    if (!after.clear && !name.quoted && !endingPattern.test(name.path)) return values;
     const lines = [...name.lines(at), ...after.lines];
     values.push({
       raw: name.path,
       range: rangeOnLine(at.line, at.character + name.from, at.character + name.from + name.path.length),
-      glob: /[*?]|\{[^{}]*,[^{}]*\}/.test(name.path),
+      glob: wildcardPattern.test(name.path),
       ...(after.count && { count: after.count }),
       ...(lines.length > 0 && { lines }),
       ...(after.note !== '' && { note: after.note }),
@@ -61,13 +76,13 @@ const quotes: Readonly<Record<string, string>> = {
 const marks = /[→←⇒✅✓✔❌✗⚠]|->|=>/;
 
 function readName(text: string, start: number): Name | undefined {
-  let offset = skip(/[*_]{1,3}(?=[\w.`"'/~\\])/y, text, start);
-  const link = match(/\[[^[\]]*\]\(([^()\s]+)\)/y, text, offset);
+  let offset = skip(emphasisBeforePattern, text, start);
+  const link = match(linkPattern, text, offset);
   if (link?.[1]) {
     const from = offset + link[0].length - link[1].length - 1;
     return withLines(link[1], from, offset + link[0].length, true);
   }
-  const bracketed = match(/\[([^[\]]*)\](?![\w/(.])/y, text, offset);
+  const bracketed = match(inBracketsPattern, text, offset);
   if (bracketed?.[1] && isPathLike(bracketed[1])) {
     return withLines(bracketed[1], offset + 1, offset + bracketed[0].length, true);
   }
@@ -88,7 +103,7 @@ function readName(text: string, start: number): Name | undefined {
 
 /** The word at a place, without punctuation that belongs to the sentence. */
 function wordAt(text: string, offset: number): string {
-  let word = match(/\S{1,1100}/y, text, offset)?.[0] ?? '';
+  let word = match(anyWordPattern, text, offset)?.[0] ?? '';
   const mark = marks.exec(word);
   if (mark) word = word.slice(0, mark.index);
   let braces = 0;
@@ -111,13 +126,13 @@ function wordAt(text: string, offset: number): string {
     }
   }
   // `src/**` ends in stars of its own.
-  word = word.replace(/(?<![/\\*])[.,:!?*_"'’”»]{1,8}$/, '');
-  return word.includes('(') ? word : word.replace(/\){1,4}$/, '');
+  word = word.replace(punctuationPattern, '');
+  return word.includes('(') ? word : word.replace(closersPattern, '');
 }
 
 /** Cuts `:12-40`, `:12:5` and `#L12-L40` off a name. */
 function withLines(word: string, from: number, end: number, quoted: boolean): Name {
-  const tail = /(?::|#)L?\d{1,7}(?:[-–,:]L?\d{1,7}){0,60}$/i.exec(word.slice(-500));
+  const tail = placePattern.exec(word.slice(-500));
   const length = tail ? word.length - tail[0].length : word.length;
   if (!tail || length === 0) return { path: word, from, end, quoted, lines: () => [] };
   // `a.ts:12:5` is line 12, column 5.
@@ -150,7 +165,7 @@ function readNotes(text: string, start: number, at: Position): Notes {
   let offset = start;
   const parts: { from: number; text: string }[] = [];
   for (let brackets = 0; brackets < 4; brackets++) {
-    const noted = match(/\s*\(([^()]*(?:\([^()]*\)[^()]*){0,8})\)/y, text, offset);
+    const noted = match(notedPattern, text, offset);
     if (noted?.[1] === undefined) break;
     parts.push({ from: offset + noted[0].indexOf('(') + 1, text: noted[1] });
     offset += noted[0].length;
@@ -162,9 +177,9 @@ function readNotes(text: string, start: number, at: Position): Notes {
     parts.length > 0 ||
     match(apart, text, offset) !== undefined ||
     match(bareCount, text, offset) !== undefined;
-  const from = skip(/\s*(?:[→←⇒✅✓✔❌✗⚠:]\uFE0F?|->|=>|[-–—|](?=\s))?\s*/uy, text, offset);
+  const from = skip(markPattern, text, offset);
   const rest = text.slice(from).trim();
-  if (/[\p{L}\p{N}]/u.test(rest)) parts.push({ from, text: rest });
+  if (anyLetterPattern.test(rest)) parts.push({ from, text: rest });
   return { ...meaning(parts, at), clear: clear || separated !== undefined };
 }
 
@@ -198,7 +213,7 @@ function meaning(
       const found = count === undefined ? parseCount(piece, place(index)) : undefined;
       if (found) count = found;
       const left = found ? piece.slice(found.range.end.character - place(index).character) : piece;
-      if (/[\p{L}\p{N}]/u.test(left)) words.push(left.trim().replace(/^[-–—|:)\s]+/, ''));
+      if (anyLetterPattern.test(left)) words.push(left.trim().replace(/^[-–—|:)\s]+/, ''));
       index += piece.length + 1;
     }
   }

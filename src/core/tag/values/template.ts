@@ -14,7 +14,8 @@ const blank = /\s/;
 const inBrackets = /^\[[^\]]*\]$/;
 const variable = /<[^<>]*>|\$\{|\{\{|\$\(/;
 const inBraces = /\{[^{},.]*\}/;
-const shellVariable = /^\$\w/;
+/** `$dir/after.png`, `evidence/$TASK/after.png`; a lower-case `$slug` further on is a dynamic route. */
+const shellVariable = /^\$\w|\/\$[A-Z][A-Z0-9_]+(?:[/.]|$)/;
 const pathTo = /^(?:\.?\/)?path\/to\//i;
 
 /**

@@ -26,6 +26,8 @@ export function grepEnvNames(options: GrepOptions, session: Session): Output | u
     if (anchor) return one.startsWith(two);
     return equals ? one.endsWith(two) : one.includes(two);
   });
+  // A word that is in no name may well be in a value; one in capitals can only be meant as a name.
+  if (found.length === 0 && !anchor && !/^[A-Z][A-Z0-9_]*$/.test(wanted)) return undefined;
   session.notes.add(
     `only the names declared in ${operand} were looked at, values of real .env files stay unreadable`,
   );

@@ -1,7 +1,7 @@
 import type { Dialect } from '../../pattern/translate.js';
 import { countOf, has, last, readOptions, type OptionTable } from '../../options.js';
 import { needsRunning } from '../../stop.js';
-import { compileWildcard, type Wildcard } from '../../wildcard.js';
+import { compileWildcard, type Wildcard } from '../../../text/wildcard.js';
 
 /** What a call of grep asks for. */
 export interface GrepOptions {

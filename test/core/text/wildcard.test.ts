@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { byCodePoint, byteLength, linesOf, rawLinesOf } from '../../../src/core/command/strings.js';
-import { compileWildcard } from '../../../src/core/command/wildcard.js';
+import { compileWildcard } from '../../../src/core/text/wildcard.js';
 
 const matches = (pattern: string, name: string, ignoreCase = false): boolean | undefined =>
   compileWildcard(pattern, ignoreCase)?.matches(name);
