@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { codes } from './codes.js';
 import { defaultConfig as defaults } from './config.js';
 import { vocabulary } from './tag/vocabulary.js';
+import { globProblem } from './text/glob.js';
 
 /**
  * What may stand in `tagproof.config.json`. The published JSON schema is made
@@ -16,7 +17,17 @@ const insidePath = v.pipe(
   v.regex(insideRule, 'must be a path below the workspace, with / between the parts'),
 );
 const globs = v.pipe(
-  v.array(v.pipe(insidePath, v.minLength(1, 'must not be empty')), 'must be a list of globs'),
+  v.array(
+    v.pipe(
+      insidePath,
+      v.minLength(1, 'must not be empty'),
+      v.check(
+        (glob) => globProblem(glob) === undefined,
+        ({ input }) => (typeof input === 'string' && globProblem(input)) || 'is no glob',
+      ),
+    ),
+    'must be a list of globs',
+  ),
   v.maxLength(200, 'must have at most 200 globs'),
 );
 

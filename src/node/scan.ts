@@ -1,5 +1,5 @@
 import { closeSync, realpathSync } from 'node:fs';
-import type { ScanResult } from '../core/ports/workspace.js';
+import type { ScanResult, SkippedFile } from '../core/ports/workspace.js';
 import { binaryReason, tooLarge } from './decode.js';
 import { defaultFileLimits } from './files.js';
 import { folderOf, lexicalPath } from './lexicalPath.js';
@@ -9,7 +9,6 @@ import { openRegular, readBytesOf } from './safeOpen.js';
 import { holdsPrivateKey, secretReason } from './secrets.js';
 
 type Candidate = ScanResult['candidates'][number];
-type Skipped = ScanResult['skipped'][number];
 
 /**
  * Reads files one after the other into the same memory and keeps the texts of those that
@@ -26,7 +25,7 @@ export function scanFiles(
   limit: number = defaultFileLimits.text,
 ): ScanResult {
   const candidates: Candidate[] = [];
-  const skipped: Skipped[] = [];
+  const skipped: SkippedFile[] = [];
   const holdsName = createNeedleSearch(names);
   const real = realRoot(root);
   const isPlainFolder = plainFolders(real);
@@ -34,7 +33,7 @@ export function scanFiles(
   let folder = '';
   let plain = true;
 
-  const look = (path: string): string | undefined => {
+  const look = (path: string): string | undefined | Omit<SkippedFile, 'path'> => {
     const lexical = lexicalPath(path);
     if (lexical.kind === 'refused') return lexical.reason;
     if (folderOf(path) !== folder) {
@@ -45,10 +44,21 @@ export function scanFiles(
     const secret = secretReason(path);
     if (secret !== undefined) return secret;
     const opened = openRegular(`${real}/${path}`);
-    if (opened.kind !== 'open') return opened.kind === 'missing' ? undefined : opened.reason;
+    if (opened.kind === 'missing') return undefined;
+    if (opened.kind !== 'open')
+      return {
+        reason: opened.reason,
+        ...(opened.reason.includes('permission') ? { mayHoldTags: true } : {}),
+      };
     let length: number;
     try {
-      if (opened.stats.size > limit) return tooLarge(limit).reason;
+      if (opened.stats.size > limit) {
+        // A film is no surprise; a text of that size may hold tags that nobody sees.
+        const head = readBytesOf(opened.descriptor, buffer, Math.min(limit, 8000));
+        return (
+          binaryReason(buffer.subarray(0, head)) ?? { reason: tooLarge(limit).reason, mayHoldTags: true }
+        );
+      }
       length = readBytesOf(opened.descriptor, buffer, opened.stats.size);
     } finally {
       closeSync(opened.descriptor);
@@ -63,7 +73,7 @@ export function scanFiles(
 
   for (const path of paths) {
     const reason = look(path);
-    if (reason !== undefined) skipped.push({ path, reason });
+    if (reason !== undefined) skipped.push({ path, ...(typeof reason === 'string' ? { reason } : reason) });
   }
   return { candidates, skipped };
 }

@@ -118,12 +118,8 @@ export class Judged {
       `${file}:\n${JSON.stringify(differences(actual, expected), undefined, 1)}\n${why.join('\n')}`,
     );
     assert.equal(claims.filter((claim) => !seen.has(claim)).length, 0);
-    checked += Object.keys(expected).length;
   }
 }
-
-/** Claims held against the truth so far, over all scenarios. */
-export let checked = 0;
 
 function differences(
   actual: Record<string, string>,

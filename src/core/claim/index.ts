@@ -14,9 +14,7 @@ import { taggedLineClaims } from './taggedLine.js';
 import { verificationClaims } from './verification.js';
 
 export type { ClaimContext } from './context.js';
-export { evidenceFileClaims, evidenceTag, type EvidenceMention } from './evidenceFile.js';
-export { textOf } from './wording.js';
-export { toWorkspacePath } from './pathMapping.js';
+export { evidenceFileClaims } from './evidenceFile.js';
 
 type Reader = (tag: Tag, context: ClaimContext) => readonly Draft[];
 

@@ -113,7 +113,7 @@ function filesOf(pattern: string, deleted: boolean, context: ProbeContext): Prob
 }
 
 function ignoredNote(path: string, { world }: ProbeContext): string | undefined {
-  if (fileIndex(world).has.has(path) || !isIgnored(world, path)) return undefined;
+  if (!world.git || fileIndex(world).has.has(path) || !isIgnored(world, path)) return undefined;
   return "ignored by git: it exists only in the author's copy";
 }
 

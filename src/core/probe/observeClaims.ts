@@ -10,10 +10,12 @@ export async function observeClaim(
   base: Base,
   context: Omit<ProbeContext, 'base'>,
 ): Promise<readonly Observation[]> {
-  const seen: Observation[] = [];
+  const full: ProbeContext = { ...context, base };
+  let seen: readonly Observation[] = [];
   for (const probe of probesFor(claim.kind)) {
     if (context.token.cancelled) return [];
-    seen.push(...(await observe(probe, claim, { ...context, base })));
+    const observations = await observe(probe, claim, full);
+    seen = seen.length === 0 ? observations : [...seen, ...observations];
   }
   return seen;
 }

@@ -36,10 +36,10 @@ export function settleRun(
   const weakenings = [...beside.weakenings];
   for (const group of groups) {
     if (group.task) {
-      const settled = settleTask(
-        { ...group, task: group.task, unclaimed: unclaimed.get(group.task) ?? [] },
-        config,
-      );
+      const silent = unclaimed.get(group.task) ?? [];
+      // A task with nothing to say about the named files has no verdict in this run.
+      if (paths.length > 0 && group.stated.length === 0 && silent.length === 0) continue;
+      const settled = settleTask({ ...group, task: group.task, unclaimed: silent }, config);
       tasks.push(settled.result);
       findings.push(...settled.findings);
       weakenings.push(...settled.weakenings, ...(git ? farBase(group.task, git) : []));

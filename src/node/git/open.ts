@@ -61,6 +61,7 @@ export function openRepository(folder: string): Repository | Absent {
   if (prefix === undefined) return absent("the repository's working tree is somewhere else");
   if (format !== 'sha1' && format !== 'sha256')
     return absent(`the repository uses an object format that is not known here: ${format}`);
+  let config: ReadonlyMap<string, string> | undefined;
   return {
     kind: 'repository',
     run,
@@ -69,7 +70,9 @@ export function openRepository(folder: string): Repository | Absent {
     prefix: prefix === '' ? '' : `${prefix}/`,
     indexFile: resolve(root, index),
     objectFormat: format,
-    config: readConfig(run),
+    get config() {
+      return (config ??= readConfig(run));
+    },
   };
 }
 

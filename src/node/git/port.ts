@@ -265,7 +265,7 @@ export class DiskGit implements GitPort, FileLister {
   }
 
   listed(): readonly string[] | undefined {
-    const index = this.#snapshot();
+    const index = this.#index ?? readIndex(this.#repository, 'names');
     return index && presentFiles(index, () => true);
   }
 

@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { closeSync, lstatSync, readlinkSync, readSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { folderOf } from '../lexicalPath.js';
@@ -153,8 +153,7 @@ export class WorkingTree {
 
   /** The id of a blob with this content. */
   id(bytes: Buffer): string {
-    const header = Buffer.from(`blob ${bytes.length}\0`, 'latin1');
-    return hash(this.#algorithm, Buffer.concat([header, bytes]));
+    return createHash(this.#algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
   }
 
   #large(path: string): string | undefined {

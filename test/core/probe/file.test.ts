@@ -77,7 +77,7 @@ describe('the file probe', () => {
     );
     assert.equal((await exists(glob('src/c*'), world)).message, '1 file matches src/c*');
     assert.equal((await exists(glob('docs/**'), world)).outcome, 'absent');
-    assert.equal((await exists(glob('*a*a*a*a*a*a*a'), world)).outcome, 'unknowable');
+    assert.equal((await exists(glob('{a,b}'.repeat(9)), world)).outcome, 'unknowable');
     assert.match((await exists(glob('src/*'), world, { token: cancelled })).message, /stopped/);
   });
 });

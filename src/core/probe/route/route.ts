@@ -42,8 +42,6 @@ export interface Framework {
   read(source: Source, world: World): RouteFile;
 }
 
-export const noRoutes: RouteFile = { routes: [], mounts: [], dynamic: [] };
-
 /** Puts a path below a prefix. */
 export function below(prefix: string, path: string): string {
   return `${prefix.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;

@@ -145,7 +145,7 @@ type Handlers = Map<string, Other>;
       'a()'.repeat(200_000),
       'class A{'.repeat(50_000),
       '{('.repeat(1_500) + '}'.repeat(200_000),
-      ('const a'.repeat(100_000)),
+      'const a'.repeat(100_000),
       'export '.repeat(100_000),
       `x${' '.repeat(1_000_000)}y`,
       '@a\n'.repeat(100_000),
