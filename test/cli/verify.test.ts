@@ -81,6 +81,17 @@ describe('tagproof verify', () => {
       assert.equal((await run('--format', 'json')).out, first);
     });
 
+    it('is not replaced by a look at a few files, but by one at a log', async () => {
+      await run('src/pear.ts');
+      assert.equal(existsSync(here.path(md)), false);
+      const { out, err, code } = await run('.git');
+      assert.match(out, /^NO VERDICT/);
+      assert.equal(err, 'tagproof: no tag makes a claim in or about .git/\n');
+      assert.equal(code, 0);
+      await run(logPath);
+      assert.equal(existsSync(here.path(md)), true);
+    });
+
     it('is not written with --no-report', async () => {
       const before = snapshot(here.root);
       assert.equal((await run('--no-report')).code, 0);
