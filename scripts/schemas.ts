@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import type { GenericSchema } from 'valibot';
-import { configSchema } from '../src/core/configSchema.js';
+import { configSchema } from '../src/core/config/schema.js';
 import { reportSchema } from '../src/core/report/reportSchema.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');

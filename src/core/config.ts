@@ -1,6 +1,6 @@
 /**
  * Everything a workspace may configure, with its defaults. Reading and checking
- * `tagproof.config.json` is `configFile.ts`'s job; nothing here grants permission
+ * `tagproof.config.json` is `config/file.ts`'s job; nothing here grants permission
  * to execute anything.
  */
 export interface Config {

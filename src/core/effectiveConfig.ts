@@ -1,9 +1,9 @@
 import type { Code } from './codes.js';
-import { configFileName, readConfig } from './configFile.js';
+import { configFileName, readConfig } from './config/file.js';
 import type { Config } from './config.js';
 import type { Base } from './log/base.js';
 import { gatherTasks, type Gathered } from './log/gather.js';
-import { tightenConfig } from './policy.js';
+import { tightenConfig } from './config/policy.js';
 import type { FileText } from './ports/files.js';
 import type { GitPort } from './ports/git.js';
 import type { Workspace } from './ports/workspace.js';

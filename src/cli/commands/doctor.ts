@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { configFileName, readConfig, type ReadConfig } from '../../core/configFile.js';
+import { configFileName, readConfig, type ReadConfig } from '../../core/config/file.js';
 import { gatherTasks } from '../../core/log/gather.js';
 import { probes } from '../../core/probe/index.js';
 import { printableJson } from '../../core/report/escape.js';

@@ -1,5 +1,5 @@
-import { codes, isCode } from './codes.js';
-import type { Config, CustomTag, Severity } from './config.js';
+import { codes, isCode } from '../codes.js';
+import type { Config, CustomTag, Severity } from '../config.js';
 
 /** Takes what is weakened, in words. */
 type Weakened = (what: string) => void;

@@ -1,5 +1,5 @@
 import { createScanner, findNodeAtLocation, type JSONPath, type Node } from 'jsonc-parser';
-import type { Position, Range } from './text/position.js';
+import type { Position, Range } from '../text/position.js';
 
 /** The place of a stretch of text that is known by its offsets. */
 export type Locate = (offset: number, length: number) => Range;

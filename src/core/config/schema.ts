@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { codes } from './codes.js';
-import { defaultConfig as defaults } from './config.js';
-import { vocabulary } from './tag/vocabulary.js';
-import { globProblem } from './text/glob.js';
+import { codes } from '../codes.js';
+import { defaultConfig as defaults } from '../config.js';
+import { vocabulary } from '../tag/vocabulary.js';
+import { globProblem } from '../text/glob.js';
 
 /**
  * What may stand in `tagproof.config.json`. The published JSON schema is made

@@ -1,4 +1,4 @@
-import type { Config } from './config.js';
+import type { Config } from '../config.js';
 import { tighterList, tighterMapping, tighterSeverities, tighterTags } from './tighter.js';
 
 export interface Tightened {

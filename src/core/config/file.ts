@@ -1,11 +1,11 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import * as v from 'valibot';
-import type { Code } from './codes.js';
-import { defaultConfig, type Config } from './config.js';
-import { locator, nestingDepth, nodeAt, type Locate } from './configPlace.js';
-import { configSchema } from './configSchema.js';
-import type { SyntaxFinding } from './tag/tag.js';
+import type { Code } from '../codes.js';
+import { defaultConfig, type Config } from '../config.js';
+import { locator, nestingDepth, nodeAt, type Locate } from './place.js';
+import { configSchema } from './schema.js';
+import type { SyntaxFinding } from '../tag/tag.js';
 
 /** Name of the configuration file in the workspace root. */
 export const configFileName = 'tagproof.config.json';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { defaultConfig } from '../../src/core/config.js';
-import { readConfig } from '../../src/core/configFile.js';
+import { defaultConfig } from '../../../src/core/config.js';
+import { readConfig } from '../../../src/core/config/file.js';
 
 const file = 'tagproof.config.json';
 const read = (...lines: string[]) => readConfig(lines.join('\n'), file);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { defaultConfig, type Config } from '../../src/core/config.js';
-import { tightenConfig } from '../../src/core/policy.js';
+import { defaultConfig, type Config } from '../../../src/core/config.js';
+import { tightenConfig } from '../../../src/core/config/policy.js';
 
 const config = (more: Partial<Config>): Config => ({ ...defaultConfig, ...more });
 const after = ': not applied until it is part of the base revision';
