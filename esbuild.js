@@ -6,29 +6,79 @@ const { version } = require('./package.json');
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
+/**
+ * Large libraries that most runs never call, with what is taken of each. They become files of their
+ * own that are loaded at the first use: reading them would be half of the start of every command.
+ */
+const onDemand = {
+  'jpeg-js': ['decode'],
+  re2js: ['RE2JS'],
+  'remark-parse': ['default'],
+  'smol-toml': ['parse'],
+  unbash: ['forEachChild', 'parse'],
+  unified: ['unified'],
+  yaml: ['parseAllDocuments'],
+};
+
 /** @type {import('esbuild').BuildOptions} */
-const options = {
-  entryPoints: { cli: 'src/cli/main.ts', patternWorker: 'src/node/workers/patternWorker.ts' },
-  outdir: 'dist',
+const common = {
   bundle: true,
   platform: 'node',
   target: 'node20.19',
   format: 'cjs',
   minify: production,
   sourcemap: production ? false : 'linked',
-  define: { TAGPROOF_VERSION: JSON.stringify(version) },
   mainFields: ['module', 'main'],
   logLevel: 'warning',
 };
 
-async function main() {
+/** @type {import('esbuild').Plugin} */
+const loadOnDemand = {
+  name: 'load-on-demand',
+  setup(build) {
+    const names = Object.keys(onDemand).map((name) => name.replace('-', '\\-'));
+    build.onResolve({ filter: new RegExp(`^(?:${names.join('|')})$`) }, ({ path }) => ({
+      path,
+      namespace: 'on-demand',
+    }));
+    build.onResolve({ filter: /^\.\/lib\//, namespace: 'on-demand' }, ({ path }) => ({
+      path,
+      external: true,
+    }));
+    build.onLoad({ filter: /./, namespace: 'on-demand' }, ({ path }) => {
+      const getters = onDemand[path].map(
+        (name) => `get ${name}() { return require('./lib/${path}.js').${name}; }`,
+      );
+      return { contents: `module.exports = { __esModule: true, ${getters.join(', ')} };` };
+    });
+  },
+};
+
+/** @type {import('esbuild').BuildOptions[]} */
+const builds = [
+  {
+    ...common,
+    entryPoints: { cli: 'src/cli/main.ts', patternWorker: 'src/node/workers/patternWorker.ts' },
+    outdir: 'dist',
+    define: { TAGPROOF_VERSION: JSON.stringify(version) },
+    plugins: [loadOnDemand],
+  },
+  ...Object.entries(onDemand).map(([name, taken]) => ({
+    ...common,
+    stdin: { contents: `export { ${taken.join(', ')} } from '${name}';`, resolveDir: __dirname },
+    outfile: `dist/lib/${name}.js`,
+    sourcemap: false,
+  })),
+];
+
+async function make(options) {
   const context = await esbuild.context(options);
   if (watch) return context.watch();
   await context.rebuild();
   await context.dispose();
 }
 
-main().catch((error) => {
+Promise.all(builds.map(make)).catch((error) => {
   console.error(error);
   process.exitCode = 1;
 });

@@ -1,0 +1,110 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checksum, cacheFolder, edited, evenTree, mixedTree, prepareTree, type Tree } from './tree.js';
+
+/**
+ * The pinned inputs. A checksum that no longer fits means that the generator changed: then the
+ * recorded results speak of other inputs, and both have to be made anew.
+ */
+const pinned = {
+  scan: 'f431517adab9f070b65de54dd578da01b920330429320a11919f93cedd2eaf19',
+  halfScan: '41fc03b390854f7f4cdffbc5f5994778117749cd2e80b8251be8223e45a768ab',
+  ranges: 'bc50e879330ef8c978b7309f6c0fa480365c2380933c75ba198ad8f46dc84dc9',
+  claims: '5e4324e84324dd03ff1d0e6e4f4d5bc96ca9d2c46d07c3ded2ac93d4ed9f08a8',
+  twiceClaims: '3c3f31145480fd8b6cf50a2d6f7c8f38b81cfd99fd9826d29251868979d5495b',
+  logTags: '0757c5d11377530b8c292985fa5b1710d7db976107edb013f6641c26687d129c',
+  codeTags: 'fdf16e562bdbae0eaa0fdad79499e8624ea44586bcd4b211d7d44c7be0e201db',
+} as const;
+
+/** A committed repository of 20,000 files (or half of it) whose tags are to be found. */
+export const scanTree = (size: 'full' | 'half'): Tree =>
+  size === 'full'
+    ? prepareTree('scan-20000', [{ files: mixedTree(20_000), commit: 'all' }], pinned.scan)
+    : prepareTree('scan-10000', [{ files: mixedTree(10_000), commit: 'all' }], pinned.halfScan);
+
+/** 1,000 files of 200 lines, each edited in three places since the commit. */
+export function rangesTree(): Tree {
+  const files = evenTree(1000);
+  return prepareTree('ranges', [{ files, commit: 'base' }, { files: edited(files) }], pinned.ranges);
+}
+
+/** One entry of the claims log: a file, and its number of lines where the entry states it. */
+export interface Entry {
+  readonly path: string;
+  readonly lines: number | undefined;
+}
+
+/** A branch that adds `count` files and a log that claims each of them; every second one with its count. */
+export function claimsTree(count: 1000 | 2000): Tree & { readonly entries: readonly Entry[] } {
+  const files = evenTree(count);
+  const entries = [...files].map(([path, text], index) => ({
+    path,
+    lines: index % 2 === 0 ? text.split('\n').length - 1 : undefined,
+  }));
+  const log = [
+    '# Task 1: everything',
+    '',
+    ...entries.flatMap(({ path, lines }) => [
+      `#FILE_CREATED: ${path}${lines === undefined ? '' : ` (${lines} lines)`}`,
+      '',
+    ]),
+  ].join('\n');
+  const steps = [
+    { files: new Map([['README.md', 'A project.\n']]), commit: 'first' },
+    {
+      files: new Map([...files, ['.orchestration/implementation-log.md', log]]),
+      commit: 'work',
+      branch: 'work',
+    },
+  ];
+  const name = `claims-${count}`;
+  const tree = prepareTree(name, steps, count === 1000 ? pinned.claims : pinned.twiceClaims);
+  return { ...tree, entries };
+}
+
+/** Entries as logs mix them: every second one has a field (of published logs not a third). */
+function logEntry(index: number): readonly string[] {
+  const file = `src/part${index % 97}/file${index}.ts`;
+  const heading = index % 50 === 0 ? ['', `## Part ${index / 50}`, ''] : [];
+  switch (index % 4) {
+    case 0:
+      return [...heading, `#FILE_CREATED: ${file} (${(index % 300) + 1} lines)`, ''];
+    case 1:
+      return [
+        ...heading,
+        `#FILE_MODIFIED: ${file}`,
+        `Lines affected: ${index + 1}-${index + 9}, ${index + 20}`,
+        '',
+      ];
+    case 2:
+      return [...heading, `- #COMPLETION_DRIVE: the handler in ${file} is called before the request is sent`];
+    default:
+      return [
+        ...heading,
+        '- #PATH_DECISION: keep the limit in one place',
+        '  Rationale: two would drift apart',
+        '',
+      ];
+  }
+}
+
+/** A text file with `count` tags, for the parsers. */
+export function tagText(kind: 'log' | 'code', count: number): string {
+  const lines: string[] = kind === 'log' ? ['# Task 1: everything', ''] : [];
+  for (let index = 0; index < count; index++)
+    if (kind === 'log') lines.push(...logEntry(index));
+    else
+      lines.push(
+        `// #COMPLETION_DRIVE: the helper in src/part${index}.ts is exported`,
+        `export const value${index} = load("part-${index}", /[a-z#]+/);`,
+        '',
+      );
+  const text = lines.join('\n');
+  const sum = checksum(new Map([[kind, text]]));
+  const expected = kind === 'log' ? pinned.logTags : pinned.codeTags;
+  if (count === 10_000 && sum !== expected)
+    throw new Error(`The generator of the ${kind} no longer makes the pinned input: ${sum}`);
+  const file = join(cacheFolder, `${kind}-${count}.${kind === 'log' ? 'md' : 'ts'}`);
+  writeFileSync(file, text);
+  return file;
+}
