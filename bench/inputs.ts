@@ -12,7 +12,7 @@ const pinned = {
   ranges: 'bc50e879330ef8c978b7309f6c0fa480365c2380933c75ba198ad8f46dc84dc9',
   claims: '5e4324e84324dd03ff1d0e6e4f4d5bc96ca9d2c46d07c3ded2ac93d4ed9f08a8',
   twiceClaims: '3c3f31145480fd8b6cf50a2d6f7c8f38b81cfd99fd9826d29251868979d5495b',
-  logTags: '0757c5d11377530b8c292985fa5b1710d7db976107edb013f6641c26687d129c',
+  logTags: '4c8db0642ac114d3f12b34e80c3ba1a728b5c41989404049a32d7259c518cd9e',
   codeTags: 'fdf16e562bdbae0eaa0fdad79499e8624ea44586bcd4b211d7d44c7be0e201db',
 } as const;
 
@@ -62,7 +62,7 @@ export function claimsTree(count: 1000 | 2000): Tree & { readonly entries: reado
   return { ...tree, entries };
 }
 
-/** Entries as logs mix them: every second one has a field (of published logs not a third). */
+/** Entries as published logs mix them: 28 fields for 100 tags (measured on 26 of them). */
 function logEntry(index: number): readonly string[] {
   const file = `src/part${index % 97}/file${index}.ts`;
   const heading = index % 50 === 0 ? ['', `## Part ${index / 50}`, ''] : [];
@@ -82,7 +82,7 @@ function logEntry(index: number): readonly string[] {
       return [
         ...heading,
         '- #PATH_DECISION: keep the limit in one place',
-        '  Rationale: two would drift apart',
+        ...(index % 32 === 3 ? ['  Rationale: two would drift apart'] : []),
         '',
       ];
   }

@@ -87,6 +87,7 @@ export function scanBlocks(document: Pick<TextDocument, 'lines'>): MarkdownBlock
 class Scanner {
   readonly lines: BlockLine[] = [];
   readonly codes: Open[] = [];
+  private empty: BlockLine | undefined;
   /** Content columns of the open list items, outermost first. */
   private items: number[] = [];
   private titles: { level: number; title: string }[] = [];
@@ -126,8 +127,10 @@ class Scanner {
   }
 
   private line(index: number, line: string): void {
-    const { at: quoteEnd, depth } = skipQuotes(line);
-    const { at, columns } = indentOf(line, quoteEnd);
+    if (line === '' && !this.fence) return this.emptyLine();
+    const plain = startsPlainly(line);
+    const { at: quoteEnd, depth } = plain ? nothingBefore : skipQuotes(line);
+    const { at, columns } = plain ? noIndent : indentOf(line, quoteEnd);
     const place = { from: at, to: endOfContent(line, at), indent: columns, quote: depth };
     if (this.fence && !(this.fence.fenced && depth < this.fence.quote)) {
       if (this.insideFence(index, line, place)) return;
@@ -270,11 +273,40 @@ class Scanner {
     this.add('comment', place);
   }
 
+  /** Nearly half the lines of a log are empty: below the same headings they share one description. */
+  private emptyLine(): void {
+    if (this.quote !== 0) this.items = [];
+    this.quote = 0;
+    const { headings } = this;
+    if (this.empty?.headings !== headings)
+      this.empty = {
+        kind: 'blank',
+        indent: 0,
+        from: 0,
+        to: 0,
+        quote: 0,
+        item: undefined,
+        level: 0,
+        code: -1,
+        headings,
+      };
+    this.lines.push(this.empty);
+  }
+
   private add(kind: BlockKind, place: Place, item?: ListItem, level = 0): void {
     const { indent, from, to, quote } = place;
     const code = kind === 'code' || kind === 'fence' ? this.codes.length - 1 : -1;
     this.lines.push({ kind, indent, from, to, quote, item, level, code, headings: this.headings });
   }
+}
+
+const nothingBefore = { at: 0, depth: 0 } as const;
+const noIndent = { at: 0, columns: 0 } as const;
+
+/** The line begins with its text: no blank, quote marker or byte order mark comes first. */
+function startsPlainly(line: string): boolean {
+  const first = line.charCodeAt(0);
+  return first > 0x20 && first < 0xa0 && first !== 0x3e;
 }
 
 type Place = Pick<BlockLine, 'indent' | 'from' | 'to' | 'quote'>;
