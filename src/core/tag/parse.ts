@@ -1,6 +1,6 @@
 import type { TextDocument } from '../text/document.js';
-import { parseCodeTags } from './codeTags.js';
-import { parseMarkdownTags } from './markdownTags.js';
+import { parseCodeTags } from './code/tags.js';
+import { parseMarkdownTags } from './markdown/tags.js';
 import type { ParseOptions } from './options.js';
 import type { TagDocument } from './tag.js';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseLog } from '../../../src/core/log/parseLog.js';
 import type { ImplementationLog } from '../../../src/core/log/log.js';
-import { parseMarkdownTags } from '../../../src/core/tag/markdownTags.js';
+import { parseMarkdownTags } from '../../../src/core/tag/markdown/tags.js';
 import { createDocument } from '../../../src/core/text/document.js';
 
 const path = '.orchestration/implementation-log.md';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { parseCodeTags } from '../../../src/core/tag/codeTags.js';
-import type { ParseOptions } from '../../../src/core/tag/options.js';
-import type { Tag } from '../../../src/core/tag/tag.js';
-import type { Range } from '../../../src/core/text/position.js';
-import { createDocument, type TextDocument } from '../../../src/core/text/document.js';
+import { parseCodeTags } from '../../../../src/core/tag/code/tags.js';
+import type { ParseOptions } from '../../../../src/core/tag/options.js';
+import type { Tag } from '../../../../src/core/tag/tag.js';
+import type { Range } from '../../../../src/core/text/position.js';
+import { createDocument, type TextDocument } from '../../../../src/core/text/document.js';
 
 const options: ParseOptions = {
   customTags: [],

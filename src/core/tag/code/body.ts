@@ -1,7 +1,7 @@
-import type { CommentLine } from '../text/comments.js';
-import { rangeOnLine, type Position, type Range } from '../text/position.js';
-import { fieldBetween, type FieldLine } from './fields.js';
-import type { Field } from './tag.js';
+import type { CommentLine } from '../../text/comments.js';
+import { rangeOnLine, type Position, type Range } from '../../text/position.js';
+import { fieldBetween, type FieldLine } from '../fields.js';
+import type { Field } from '../tag.js';
 
 /** The comments of a document and the lines they stand in. */
 export interface CommentText {

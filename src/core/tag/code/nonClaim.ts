@@ -1,11 +1,11 @@
-import type { CommentText } from './codeBody.js';
-import { trimmed } from './codeBody.js';
-import type { CodeForm } from './codeForm.js';
-import { leadIntroduces } from './markdownContext.js';
-import { isGeneral } from './markdownGlossary.js';
-import { demonstration, isStatistic, isTemplate } from './markdownTemplate.js';
-import type { NonClaimReason } from './tag.js';
-import { isTemplatePath } from './values/template.js';
+import type { CommentText } from './body.js';
+import { trimmed } from './body.js';
+import type { CodeForm } from './form.js';
+import { leadIntroduces } from '../introductions.js';
+import { isGeneral } from '../glossary.js';
+import { demonstration, isStatistic, isTemplate } from '../templates.js';
+import type { NonClaimReason } from '../tag.js';
+import { isTemplatePath } from '../values/template.js';
 
 /**
  * Why a name in a comment asserts nothing, as far as its own line tells.

@@ -1,20 +1,20 @@
-import type { TextDocument } from '../text/document.js';
-import { scanBlocks, type BlockLine, type MarkdownBlocks } from '../text/markdownBlocks.js';
-import { rangeOnLine } from '../text/position.js';
+import type { TextDocument } from '../../text/document.js';
+import { scanBlocks, type BlockLine, type MarkdownBlocks } from '../../text/markdownBlocks.js';
+import { rangeOnLine } from '../../text/position.js';
 import { definesTags } from './definitionDocument.js';
-import { continuation, endOf, rangeOf, readFields, textOf, type Lines, type Part } from './markdownBody.js';
-import { nonClaimReason } from './markdownClaim.js';
-import { fieldBetween, isKnownKey } from './fields.js';
-import { Introductions, type Introduced } from './markdownContext.js';
-import { definitionTitle, recordTitle } from './markdownDefinition.js';
-import { asText, holdsEntries } from './markdownFences.js';
-import { readForms, type Form } from './markdownForm.js';
-import { isGlossary } from './markdownGlossary.js';
-import { occurrenceFinder } from './markdownOccurrences.js';
-import type { ParseOptions } from './options.js';
-import { isOrdinaryName, TagUse } from './ordinaryName.js';
-import type { NonClaimReason, SyntaxFinding, Tag, TagDocument } from './tag.js';
-import { definitionOf } from './vocabulary.js';
+import { continuation, endOf, rangeOf, readFields, textOf, type Lines, type Part } from './body.js';
+import { nonClaimReason } from './claim.js';
+import { fieldBetween, isKnownKey } from '../fields.js';
+import { Introductions, type Introduced } from '../introductions.js';
+import { definitionTitle, recordTitle } from './definition.js';
+import { asText, holdsEntries } from './fences.js';
+import { readForms, type Form } from './form.js';
+import { isGlossary } from '../glossary.js';
+import { occurrenceFinder } from '../occurrences.js';
+import type { ParseOptions } from '../options.js';
+import { isOrdinaryName, TagUse } from '../ordinaryName.js';
+import type { NonClaimReason, SyntaxFinding, Tag, TagDocument } from '../tag.js';
+import { definitionOf } from '../vocabulary.js';
 
 /**
  * Finds the tags of a Markdown document: all forms and positions, each with its fields, and

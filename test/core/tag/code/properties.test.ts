@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseCodeTags } from '../../../src/core/tag/codeTags.js';
-import type { ParseOptions } from '../../../src/core/tag/options.js';
-import { printStyle, printTag, type PrintStyle } from '../../../src/core/tag/print.js';
-import type { Tag } from '../../../src/core/tag/tag.js';
-import { createDocument, type TextDocument } from '../../../src/core/text/document.js';
-import { languageOf } from '../../../src/core/text/languages.js';
-import type { Position, Range } from '../../../src/core/text/position.js';
+import { parseCodeTags } from '../../../../src/core/tag/code/tags.js';
+import type { ParseOptions } from '../../../../src/core/tag/options.js';
+import { printStyle, printTag, type PrintStyle } from '../../../../src/core/tag/print.js';
+import type { Tag } from '../../../../src/core/tag/tag.js';
+import { createDocument, type TextDocument } from '../../../../src/core/text/document.js';
+import { languageOf } from '../../../../src/core/text/languages.js';
+import type { Position, Range } from '../../../../src/core/text/position.js';
 
 const options: ParseOptions = {
   customTags: [],

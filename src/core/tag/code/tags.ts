@@ -1,14 +1,14 @@
-import { scanDocument, type CommentLine, type ScannedText } from '../text/comments.js';
-import type { TextDocument } from '../text/document.js';
-import { rangeOnLine } from '../text/position.js';
-import { continuation, joined, readFields, trimmed, type CommentText, type Part } from './codeBody.js';
-import { isSpoken, readCodeForms, type CodeForm } from './codeForm.js';
-import { linkChecks } from './codeLinks.js';
-import { codeNonClaim, introducedAsExample } from './codeNonClaim.js';
-import { occurrenceFinder, type Finder } from './markdownOccurrences.js';
-import type { ParseOptions } from './options.js';
-import { isOrdinaryName, TagUse } from './ordinaryName.js';
-import type { NonClaimReason, SyntaxFinding, Tag, TagDocument } from './tag.js';
+import { scanDocument, type CommentLine, type ScannedText } from '../../text/comments.js';
+import type { TextDocument } from '../../text/document.js';
+import { rangeOnLine } from '../../text/position.js';
+import { continuation, joined, readFields, trimmed, type CommentText, type Part } from './body.js';
+import { isSpoken, readCodeForms, type CodeForm } from './form.js';
+import { linkChecks } from './links.js';
+import { codeNonClaim, introducedAsExample } from './nonClaim.js';
+import { occurrenceFinder, type Finder } from '../occurrences.js';
+import type { ParseOptions } from '../options.js';
+import { isOrdinaryName, TagUse } from '../ordinaryName.js';
+import type { NonClaimReason, SyntaxFinding, Tag, TagDocument } from '../tag.js';
 
 /** No person reads more tags of one file, or a longer line, than this. */
 export const mostTags = 200_000;

@@ -1,6 +1,6 @@
-import type { NonClaimReason } from './tag.js';
-import type { Form } from './markdownForm.js';
-import { demonstration, isStatistic, isTemplate } from './markdownTemplate.js';
+import type { NonClaimReason } from '../tag.js';
+import type { Form } from './form.js';
+import { demonstration, isStatistic, isTemplate } from '../templates.js';
 
 /** What surrounds a tag and bears on whether it asserts anything. */
 export interface Surroundings {

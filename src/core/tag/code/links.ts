@@ -1,5 +1,5 @@
-import type { Tag } from './tag.js';
-import { definitionOf } from './vocabulary.js';
+import type { Tag } from '../tag.js';
+import { definitionOf } from '../vocabulary.js';
 
 /**
  * Joins each `SUGGEST_VERIFY` to its assumption: the nearest one above it, or before it on its line,

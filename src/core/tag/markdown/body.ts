@@ -1,9 +1,9 @@
-import type { BlockLine, CodeBlock } from '../text/markdownBlocks.js';
-import { rangeOnLine, type Position, type Range } from '../text/position.js';
-import { fieldBetween, isKnownKey, type FieldLine } from './fields.js';
-import type { Form } from './markdownForm.js';
-import type { Finder } from './markdownOccurrences.js';
-import type { Field } from './tag.js';
+import type { BlockLine, CodeBlock } from '../../text/markdownBlocks.js';
+import { rangeOnLine, type Position, type Range } from '../../text/position.js';
+import { fieldBetween, isKnownKey, type FieldLine } from '../fields.js';
+import type { Form } from './form.js';
+import type { Finder } from '../occurrences.js';
+import type { Field } from '../tag.js';
 
 /** The lines of a document as the reader of a tag's body needs them. */
 export interface Lines {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { parseMarkdownTags } from '../../../src/core/tag/markdownTags.js';
-import type { ParseOptions } from '../../../src/core/tag/options.js';
-import type { Tag, TagDocument } from '../../../src/core/tag/tag.js';
-import type { Range } from '../../../src/core/text/position.js';
-import { createDocument, type TextDocument } from '../../../src/core/text/document.js';
+import { parseMarkdownTags } from '../../../../src/core/tag/markdown/tags.js';
+import type { ParseOptions } from '../../../../src/core/tag/options.js';
+import type { Tag, TagDocument } from '../../../../src/core/tag/tag.js';
+import type { Range } from '../../../../src/core/text/position.js';
+import { createDocument, type TextDocument } from '../../../../src/core/text/document.js';
 
 const log: ParseOptions = {
   customTags: [],

@@ -1,5 +1,5 @@
 import type { BlockLine } from '../text/markdownBlocks.js';
-import { demonstration } from './markdownTemplate.js';
+import { demonstration } from './templates.js';
 
 /** What a lead-in or heading makes of the tags below it. */
 export type Introduced = 'instruction' | 'example' | undefined;

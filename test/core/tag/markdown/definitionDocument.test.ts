@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { definesTags } from '../../../src/core/tag/definitionDocument.js';
-import { createDocument } from '../../../src/core/text/document.js';
-import { scanBlocks } from '../../../src/core/text/markdownBlocks.js';
+import { definesTags } from '../../../../src/core/tag/markdown/definitionDocument.js';
+import { createDocument } from '../../../../src/core/text/document.js';
+import { scanBlocks } from '../../../../src/core/text/markdownBlocks.js';
 
 function defines(...lines: string[]): { yes: boolean; why: string } {
   const document = createDocument('docs/some.md', lines.join('\n'));

@@ -1,6 +1,6 @@
-import { leadIntroduces } from './markdownContext.js';
-import type { Occurrence } from './markdownOccurrences.js';
-import { isPathLike } from './values/paths.js';
+import { leadIntroduces } from '../introductions.js';
+import type { Occurrence } from '../occurrences.js';
+import { isPathLike } from '../values/paths.js';
 
 /** How one name stands in a line of a comment. Columns are 0-based in the whole line. */
 export interface CodeForm extends Occurrence {

@@ -1,8 +1,8 @@
-import type { BlockLine, CodeBlock } from '../text/markdownBlocks.js';
-import { scanBlocks } from '../text/markdownBlocks.js';
-import type { Lines } from './markdownBody.js';
-import { isTemplate } from './markdownTemplate.js';
-import type { ParseOptions } from './options.js';
+import type { BlockLine, CodeBlock } from '../../text/markdownBlocks.js';
+import { scanBlocks } from '../../text/markdownBlocks.js';
+import type { Lines } from './body.js';
+import { isTemplate } from '../templates.js';
+import type { ParseOptions } from '../options.js';
 
 /**
  * True when a code block of a log holds the log's own entries and not an example: plain text or

@@ -1,6 +1,6 @@
-import type { Lines } from './markdownBody.js';
-import type { Occurrence } from './markdownOccurrences.js';
-import { isTemplate } from './markdownTemplate.js';
+import type { Lines } from './markdown/body.js';
+import type { Occurrence } from './occurrences.js';
+import { isTemplate } from './templates.js';
 
 /** An explanation of a tag is short; a statement about a project rarely is and names things. */
 const mostWords = 8;

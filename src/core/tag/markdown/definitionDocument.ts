@@ -1,5 +1,5 @@
-import type { TextDocument } from '../text/document.js';
-import type { BlockLine, MarkdownBlocks } from '../text/markdownBlocks.js';
+import type { TextDocument } from '../../text/document.js';
+import type { BlockLine, MarkdownBlocks } from '../../text/markdownBlocks.js';
 import {
   definitionHeading,
   definitionTitle,
@@ -7,11 +7,11 @@ import {
   isPromptKey,
   recordTitle,
   tellsToTag,
-} from './markdownDefinition.js';
-import { isGeneral } from './markdownGlossary.js';
-import { occurrenceFinder, type Finder } from './markdownOccurrences.js';
-import { isTemplate } from './markdownTemplate.js';
-import { definitionOf } from './vocabulary.js';
+} from './definition.js';
+import { isGeneral } from '../glossary.js';
+import { occurrenceFinder, type Finder } from '../occurrences.js';
+import { isTemplate } from '../templates.js';
+import { definitionOf } from '../vocabulary.js';
 
 interface Statement {
   readonly name: string;

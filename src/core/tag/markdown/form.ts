@@ -1,6 +1,6 @@
-import type { BlockLine } from '../text/markdownBlocks.js';
-import { isBlank } from '../text/markdownLine.js';
-import type { Occurrence } from './markdownOccurrences.js';
+import type { BlockLine } from '../../text/markdownBlocks.js';
+import { isBlank } from '../../text/markdownLine.js';
+import type { Occurrence } from '../occurrences.js';
 
 /** How one occurrence is written: what stands around the name, and where the statement is. */
 export interface Form extends Occurrence {
