@@ -243,7 +243,9 @@ describe('truth: a branch with two tasks', () => {
     repo.write(log, text(title, old, groundwork, ...parts2, `${three}\n\nBase: ${first}`, earlier));
     const based = await judge(repo.root);
     assert.equal(based.verification.weakenings.length, 1);
-    assert.match(based.verification.weakenings[0] ?? '', /older work would look new/);
+    assert.match(based.verification.weakenings[0] ?? '', /older work would look new: not applied/);
+    const isNew = based.task('3').claims.find(({ claim }) => claim.kind === 'file-new');
+    assert.doesNotMatch(isNew?.base ?? '', /"Base:" in the log/);
   });
 
   it('does not know a base that is no commit', async () => {

@@ -5,7 +5,7 @@ import type { ClaimContext, Draft } from './context.js';
 import { fieldsOf } from './fields.js';
 import { fieldClaims } from './fieldClaims.js';
 import { placeOf } from './fileCreated.js';
-import { rangesOfChanges, rangesOfField, rangesOfPath } from './lineRanges.js';
+import { rangesOfChanges, rangesOfField, rangesOfKey, rangesOfPath } from './lineRanges.js';
 import { pathsOfTag, type ClaimedPath } from './paths.js';
 import { linesOfField, type PlacedText } from './place.js';
 import { statement } from './statement.js';
@@ -48,9 +48,10 @@ function aboutLines(tag: Tag, { path, range }: ClaimedPath, context: ClaimContex
     ),
   ];
   const known = new Set(stated.map(keyOf));
-  const listed = fieldsOf(tag, 'changes')
-    .flatMap((field) => rangesOfChanges(field, path, context))
-    .filter((draft) => !known.has(keyOf(draft)));
+  const listed = [
+    ...fieldsOf(tag, 'changes').flatMap((field) => rangesOfChanges(field, path, context)),
+    ...tag.fields.flatMap((field) => rangesOfKey(field, path, context)),
+  ].filter((draft) => !known.has(keyOf(draft)));
   const added = ['lines affected', 'lines added', 'size'].flatMap((key) =>
     fieldsOf(tag, key).flatMap((field) => {
       const [line, ...others] = linesOfField(field, context.document);

@@ -63,3 +63,11 @@ function changed(path: WorkspacePath, lines: LineRange, line: PlacedText, contex
 function hasDigits({ range, from }: LineRange, context: ClaimContext): boolean {
   return (textAt(context.document, range) ?? '').includes(String(from));
 }
+
+/** `- Line 12: added the import` directly below the tag: the field's key is the range. */
+export function rangesOfKey(field: Field, path: WorkspacePath, context: ClaimContext): readonly Draft[] {
+  if (!/^lines?\s+~?\d/i.test(field.key) || isRemoval(field.value)) return [];
+  const [line] = linesOfField(field, context.document);
+  if (line === undefined) return [];
+  return parseLineRanges(field.key, field.keyRange.start).map((lines) => changed(path, lines, line, context));
+}

@@ -15,6 +15,9 @@ export function weaknesses(plan: Plan): string[] {
   if (last === undefined) {
     if (alwaysTrue.has(name))
       return [plan.statements.length > 1 ? `\`; ${name}\` hides a failure` : `\`${name}\` cannot fail`];
+    // Nothing is expanded in these lines, so without a file test the words are constants.
+    if ((name === 'test' || name === '[') && !command.words.some((word) => fileTest.test(word.text)))
+      return [`\`${name}\` of constants cannot fail`];
     if (name === 'ls' && pipeline.commands.length === 1 && listsItself(command))
       return ['listing the folder itself cannot fail'];
   } else if (last.operator === '||' && alwaysTrue.has(name)) return [`\`|| ${name}\` hides a failure`];
@@ -23,6 +26,7 @@ export function weaknesses(plan: Plan): string[] {
   return [];
 }
 
+const fileTest = /^-(?:[abcdefghkprstuwxLSNOG]|nt|ot|ef)$/;
 const alwaysTrue = new Set(['true', ':', 'echo']);
 
 /** Reading what is piped in, these succeed with any input. */

@@ -38,13 +38,20 @@ export function activeTasks(
   return uncommitted.length > 0 ? new Set(uncommitted) : newestOf(candidates);
 }
 
+/**
+ * The newest task, and those whose sections the same commit wrote: nobody can hide one by adding
+ * another behind it. Where no commit tells, the later one in the document is the newest.
+ */
 function newestOf(candidates: readonly TaskCandidate[]): ReadonlySet<TaskCandidate> {
   let newest: TaskCandidate | undefined;
   for (const one of candidates) if (newest === undefined || compareAge(one, newest) >= 0) newest = one;
-  return new Set(newest ? [newest] : []);
+  const commit = newest?.touched?.commit;
+  return new Set(
+    candidates.filter((one) => one === newest || (commit !== undefined && one.touched?.commit === commit)),
+  );
 }
 
-/** Positive when `a` is newer; an equal age leaves the later one in the document as the newest. */
+/** Positive when `a` is newer. */
 function compareAge(a: TaskCandidate, b: TaskCandidate): number {
   const touched = timeOf(a.touched?.time) - timeOf(b.touched?.time);
   if (touched !== 0 && Number.isFinite(touched)) return touched;

@@ -143,6 +143,16 @@ function statedBase(
         ? '"Base:" in the log'
         : 'the configured base';
   const commit = git.resolve(revision);
+  // A header that reaches back behind the branch would make older work look new: it may only tighten.
+  const divergence = git.divergence();
+  const fromHeader = forced === undefined && task.header.base !== undefined;
+  if (
+    fromHeader &&
+    commit !== undefined &&
+    divergence.kind === 'left' &&
+    !git.isAncestor(divergence.mergeBase, commit)
+  )
+    return undefined;
   return commit === undefined
     ? { kind: 'unknown', reason: `${because} names ${revision}, which is no commit here` }
     : { kind: 'commit', commit, because };

@@ -54,5 +54,5 @@ export function baseWeakening(
 ): string | undefined {
   if (relation === 'same' || relation === 'later') return undefined;
   const where = relation === 'earlier' ? 'is earlier than' : 'is not in the history of';
-  return `task ${task}: "Base: ${stated.slice(0, 60)}" ${where} ${found}, the base found without it: older work would look new`;
+  return `task ${task}: "Base: ${stated.slice(0, 60)}" ${where} ${found}, the base found without it, and older work would look new: not applied`;
 }

@@ -214,6 +214,16 @@ describe('a changed file', () => {
     ]);
   });
 
+  it('reads ranges that stand as keys directly below the tag', () => {
+    const { shown } = read(
+      '#FILE_MODIFIED: src/server.ts\nLine 3: rewrote the guard\nLine 9: removed the old one',
+    );
+    assert.deepEqual(
+      shown.slice(2).map((one) => one.replace(/ @.*/, '')),
+      ['lines-changed: line 3 of src/server.ts changed'],
+    );
+  });
+
   it('takes added lines for present ones, and leaves removed and replaced ones alone', () => {
     assert.deepEqual(read('#FILE_MODIFIED: a/b.md\nLines added: 43-142').shown.slice(2), [
       'lines-changed: lines 43-142 of a/b.md changed @ 43-142',

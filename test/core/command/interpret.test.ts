@@ -334,6 +334,11 @@ describe('Interpreting command lines', () => {
     assert.match(await weak('ls -la .'), /listing the folder itself cannot fail/);
     assert.match(await weak('grep x README.md | wc -l'), /a pipe into `wc` succeeds/);
     assert.match(await weak('grep first docs/plan.md'), /only matches stand in the log itself/);
+    assert.match(await weak('grep first < docs/plan.md'), /only matches stand in the log itself/);
+    assert.match(await weak('cat docs/plan.md | grep first'), /only matches stand in the log itself/);
+    assert.match(await weak('test -n word'), /`test` of constants cannot fail/);
+    assert.match(await weak('[ 1 = 1 ]'), /`\[` of constants cannot fail/);
+    assert.equal(await weak('test -f README.md'), '');
     assert.match(await weak("grep '' README.md"), /the empty pattern matches every line/);
     assert.match(await weak("grep '.*' README.md"), /matches every line/);
     assert.match(await weak("find . -name 'nope'"), /find succeeds also when it finds nothing/);

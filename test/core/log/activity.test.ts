@@ -47,7 +47,7 @@ describe('the tasks that are being worked on', () => {
     assert.deepEqual(active(told, gitWith({ kind: 'unknown', reason: 'no default branch' })), ['2']);
   });
 
-  it('are the later of two that were written in the same commit, or began at the same time', () => {
+  it('are all that the newest commit wrote, so that none hides behind another; without a commit the later one', () => {
     const time = '2024-01-01T00:00:00Z';
     assert.deepEqual(
       active(
@@ -57,7 +57,7 @@ describe('the tasks that are being worked on', () => {
         ],
         onMain,
       ),
-      ['2'],
+      ['1', '2'],
     );
     assert.deepEqual(
       active([

@@ -101,12 +101,20 @@ describe('gathering tasks from logs', () => {
   });
 
   it('judges a finished task in the world of its commit, or here where that is not to be had', () => {
-    const text = `## Task 1: A\n\n${entry}\n## Task 2: B\n\n${entry}`;
+    const first = `## Task 1: A\n\n${entry}`;
+    const text = `${first}\n## Task 2: B\n\n#FILE_CREATED: b.ts\n`;
     const blob: TreeEntry = { blob: 'log', kind: 'file' };
     const git = {
-      history: () => [{ commit: 'c', path: log, blob: 'log', parents: [], time: '2024-01-01T00:00:00Z' }],
+      history: () => [
+        { commit: 'd', path: log, blob: 'log', parents: ['c'], time: '2024-01-02T00:00:00Z' },
+        { commit: 'c', path: log, blob: 'first', parents: [], time: '2024-01-01T00:00:00Z' },
+      ],
       tree: () => new Map([[log, blob]]),
-      blobs: () => new Map([['log', Buffer.from(text)]]),
+      blobs: () =>
+        new Map([
+          ['log', Buffer.from(text)],
+          ['first', Buffer.from(first)],
+        ]),
     };
     const there = gather({ [log]: text }, { git, past: { c: { 'a.ts': 'then' } } });
     assert.deepEqual(

@@ -166,7 +166,7 @@ describe('changes since a task of older commits', () => {
     );
   });
 
-  it('are accounted for by a task that was finished in the same commit', () => {
+  it('are accounted for by another task of the same commit', () => {
     const git: MemoryGit = {
       ...history('one', 'two'),
       history: () => [{ commit: 'two', path: log, blob: 'both', parents: [], time: '2024-01-02T00:00:00Z' }],
@@ -174,12 +174,15 @@ describe('changes since a task of older commits', () => {
     const { tasks } = settled({ [log]: text }, { git });
     assert.deepEqual(
       tasks.map(({ id, unclaimed }) => [id, unclaimed]),
-      [['2', []]],
+      [
+        ['1', []],
+        ['2', []],
+      ],
     );
     const root = settled({ [log]: text }, { git: { ...git, parent: () => 'root' } });
     assert.deepEqual(
       root.tasks.map(({ unclaimed }) => unclaimed),
-      [[]],
+      [[], []],
     );
   });
 

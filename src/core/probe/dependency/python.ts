@@ -26,7 +26,16 @@ export const python: Ecosystem = {
       const text = inSection ? line.replace(/^\w+\s*=\s*/, '') : line;
       if (active) add(declared, text, 'requirements');
     }
-    return { path, hash, declared };
+    // `-r base.txt`: what that declares counts here, too, wherever pip would look for it.
+    const includes = inSection
+      ? undefined
+      : source.document.lines.find((line) => /^\s*(?:-r|-c|--requirement)\b/.test(line));
+    return {
+      path,
+      hash,
+      declared,
+      ...(includes === undefined ? {} : { doubt: `it includes others: ${includes.trim().slice(0, 80)}` }),
+    };
   },
   match(claimed, declared) {
     const name = normalise(claimed);

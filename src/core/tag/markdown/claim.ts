@@ -1,4 +1,5 @@
 import type { NonClaimReason } from '../tag.js';
+import { isPathLike } from '../values/pathLike.js';
 import type { Form } from './form.js';
 import { demonstration, isStatistic, isTemplate } from '../templates.js';
 
@@ -168,6 +169,8 @@ function headingReason(
 ): NonClaimReason | undefined {
   if (form.separator !== 'colon' && form.separator !== 'dash') return 'heading';
   if (!form.hash || form.inCode || before.trim() !== '') return 'heading';
+  // A heading that names a file does not only group.
+  if (form.definition?.takesPath && isPathLike(text.split(/\s/, 1)[0] ?? '')) return undefined;
   const words = text.split(/\s+/).length;
   if (around.groups || words < 3 || isStatistic(text) || grouping.test(text) || text.endsWith(':'))
     return 'heading';

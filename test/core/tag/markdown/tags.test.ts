@@ -160,6 +160,8 @@ describe('what is no claim in Markdown', () => {
     ['- 3x `#COMPLETION_DRIVE_IMPL:` tags (format)', 'mention:COMPLETION_DRIVE_IMPL'],
     ['| `#CARGO_CULT` | 0 | clean |', 'mention:CARGO_CULT'],
     ['### #PATH_DECISION', 'heading:PATH_DECISION'],
+    ['### #FILE_MODIFIED: src/a.ts', 'FILE_MODIFIED|src/a.ts'],
+    ['### #FILE_CREATED: Overview', 'heading:FILE_CREATED'],
     ['### PLAN_UNCERTAINTY Tags Found', 'heading:PLAN_UNCERTAINTY'],
     ['## Approach (#PATH_RATIONALE)', 'heading:PATH_RATIONALE'],
     ['## #LCL_EXPORT_CRITICAL: Root Cause Analysis', 'heading:LCL_EXPORT_CRITICAL'],
