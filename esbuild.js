@@ -26,6 +26,8 @@ const common = {
   platform: 'node',
   target: 'node20.19',
   format: 'cjs',
+  // The loader for `import()` would take longer than what it loads.
+  supported: { 'dynamic-import': false },
   minify: production,
   sourcemap: production ? false : 'linked',
   mainFields: ['module', 'main'],
@@ -54,14 +56,30 @@ const loadOnDemand = {
   },
 };
 
+/** What the command line imports when it knows its command are bundles of their own, beside it. */
+const loadCommand = {
+  name: 'load-command',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/run(?:Tags)?\.js$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    );
+  },
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const builds = [
   {
     ...common,
-    entryPoints: { cli: 'src/cli/main.ts', patternWorker: 'src/node/workers/patternWorker.ts' },
+    entryPoints: {
+      cli: 'src/cli/main.ts',
+      run: 'src/cli/run.ts',
+      runTags: 'src/cli/runTags.ts',
+      patternWorker: 'src/node/workers/patternWorker.ts',
+      scanWorker: 'src/node/workers/scanWorker.ts',
+    },
     outdir: 'dist',
     define: { TAGPROOF_VERSION: JSON.stringify(version) },
-    plugins: [loadOnDemand],
+    plugins: [loadCommand, loadOnDemand],
   },
   ...Object.entries(onDemand).map(([name, taken]) => ({
     ...common,

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { processIo } from './io.js';
-import { runCli } from './run.js';
 
 // No handler for Ctrl-C: the default one ends the process at once, also in the middle of
 // synchronous work, and reports are written by rename, so nothing is left half done.
@@ -12,7 +11,13 @@ for (const stream of [process.stdout, process.stderr])
     if (error.code !== 'EPIPE') throw error;
   });
 
-runCli(process.argv.slice(2), processIo()).then(
+/** Two bundles: what is loaded is most of the time that a quick command takes. */
+async function run(argv: readonly string[]): Promise<number> {
+  if (argv[0] === 'tags') return (await import('./runTags.js')).runTags(argv, processIo());
+  return (await import('./run.js')).runCli(argv, processIo());
+}
+
+run(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },

@@ -6,17 +6,19 @@ import { holdsPrivateKey } from './secrets.js';
 /** How far into a file git, grep and this program look for the NUL that makes it binary. */
 const HEAD = 8000;
 
-/** Why these bytes are no text, or `undefined` when they are. */
-export function binaryReason(bytes: Uint8Array): string | undefined {
-  const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+/**
+ * Why these bytes are no text, or `undefined` when they are.
+ * @param length Bytes that count. Default: all.
+ */
+export function binaryReason(bytes: Buffer, length: number = bytes.length): string | undefined {
+  if (length >= 2 && ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)))
     return 'it is UTF-16 text: only UTF-8 is read';
-  return isBinary(bytes) ? 'it is a binary file' : undefined;
+  return isBinary(bytes, length) ? 'it is a binary file' : undefined;
 }
 
 /** True when git would call the content binary: a NUL in its first 8000 bytes. */
-export function isBinary(bytes: Uint8Array): boolean {
-  return bytes.subarray(0, HEAD).includes(0);
+export function isBinary(bytes: Buffer, length: number = bytes.length): boolean {
+  return bytes.subarray(0, Math.min(length, HEAD)).includes(0);
 }
 
 /** UTF-8 → text. Invalid bytes become U+FFFD; a byte order mark stays, so that columns agree with the disk. */

@@ -13,8 +13,10 @@ import { walkFiles } from './walk.js';
 export interface FileLister {
   /** Tracked files that exist and untracked ones that are not ignored, sorted; `undefined` when git failed. */
   files(): readonly string[] | undefined;
-  /** The same without a look at the disk: tracked files that are gone are among them. */
-  listed(): readonly string[] | undefined;
+  /** Tracked files without a look at the disk, sorted: those that are gone are among them. Quick. */
+  tracked(): readonly string[] | undefined;
+  /** Files that are neither tracked nor ignored, sorted. Slow: git has to look into every folder. */
+  untracked(): readonly string[] | undefined;
   /** Folders that are repositories of their own. */
   submodules(): ReadonlySet<string>;
 }
@@ -38,8 +40,11 @@ export interface FileOptions {
 export interface DiskFiles extends FilePort {
   /** Forgets a file, or a folder with all below it, or (without a path) everything. */
   invalidate(path?: string): void;
-  /** As `all`, but without a look at each file: for those who open them anyway, and see which are gone. */
-  listed(): readonly string[];
+  /**
+   * As `all`, but without a look at each file: for those who open them anyway, and see which are gone.
+   * In portions, each sorted: work on the first can begin before the next is asked for. No file is in two.
+   */
+  listed(): Iterable<readonly string[]>;
   /** What `all` left out and why, in sentences for a person. */
   omissions(): readonly string[];
 }
@@ -130,7 +135,13 @@ export function createFilePort(root: string, options: FileOptions = {}): DiskFil
       return names && [...names].map((name) => withSlash(locator, at, name)).sort(byCodeUnit);
     },
     all: () => listing().paths,
-    listed: () => listed?.paths ?? options.git?.listed() ?? listing().paths,
+    *listed() {
+      const tracked = listed ? undefined : options.git?.tracked();
+      if (tracked) yield tracked;
+      const others = (tracked && options.git?.untracked()) ?? listing().paths;
+      const known = new Set(others.length > 0 ? tracked : []);
+      yield others.filter((path) => !known.has(path));
+    },
     omissions: () => listing().notes,
     envNames(path) {
       const at = regular(path);

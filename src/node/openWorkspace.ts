@@ -1,5 +1,5 @@
-import { realpathSync } from 'node:fs';
-import { basename } from 'node:path';
+import { realpathSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { configFileName, readConfig } from '../core/config/file.js';
 import type { Config } from '../core/config.js';
 import type { Settings } from '../core/effectiveConfig.js';
@@ -7,7 +7,7 @@ import type { Logger } from '../core/ports/world.js';
 import type { Workspace } from '../core/ports/workspace.js';
 import { createFilePort } from './files.js';
 import { globFiles } from './globFiles.js';
-import { scanFiles } from './scan.js';
+import { createScanner, WORTH_HELP } from './scanner.js';
 import { createWorld, type DiskWorld } from './world.js';
 
 export interface OpenOptions {
@@ -30,6 +30,8 @@ export interface OpenedWorkspace {
 /** Opens a folder of this machine as a workspace. Nothing in it is executed. */
 export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspace {
   const real = realpathSync(root);
+  const scanner = createScanner(real);
+  if (isLarge(real)) scanner.start();
   const file = createFilePort(real, {}).read(configFileName);
   const { config } = readConfig(file.kind === 'text' ? file.text : undefined, configFileName);
   const open = (defaultBranch?: string): DiskWorld =>
@@ -42,7 +44,7 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
     name: basename(real),
     world,
     glob: (patterns) => globFiles(real, patterns),
-    scan: ({ wanted, names }) => scanFiles(real, world.files.listed().filter(wanted), names),
+    scan: ({ wanted, names }) => scanner.scan(wantedOf(world.files.listed(), wanted), names),
     at: (commit) => (world.git ? world.at(commit) : undefined),
   };
   return {
@@ -50,8 +52,31 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
     settings: options.base === undefined ? {} : { base: options.base },
     config,
     gitVersion: world.gitVersion,
-    dispose: () => world.dispose(),
+    dispose: () => {
+      scanner.dispose();
+      return world.dispose();
+    },
   };
+}
+
+/** Bytes of an index for each file, at the least. */
+const ENTRY = 72;
+
+/** A guess before git was asked, so that what helps with many files starts while git is. */
+function isLarge(root: string): boolean {
+  try {
+    return statSync(join(root, '.git', 'index')).size > WORTH_HELP * ENTRY;
+  } catch {
+    // No repository begins here, or it has its index elsewhere.
+    return false;
+  }
+}
+
+function* wantedOf(
+  portions: Iterable<readonly string[]>,
+  wanted: (path: string) => boolean,
+): Iterable<readonly string[]> {
+  for (const paths of portions) yield paths.filter(wanted);
 }
 
 /**

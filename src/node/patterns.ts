@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { isLiteral, matchPattern } from '../core/command/patternMatcher.js';
 import type { PatternAnswer, PatternPort, PatternRequest } from '../core/ports/world.js';
+import { createWorker, workerFile } from './workerFile.js';
 import type { WorkerReply, WorkerRequest } from './workers/patternWorker.js';
 
 export interface PatternPortOptions {
@@ -31,7 +30,7 @@ export function createPatternPort(
 
   async function runInWorker(request: PatternRequest): Promise<PatternAnswer> {
     if (disposed) return refused('the pattern engine was shut down');
-    worker ??= startWorker(options.workerFile ?? defaultWorkerFile());
+    worker ??= startWorker(options.workerFile ?? workerFile('patternWorker'));
     const running = await worker;
     if (typeof running === 'string') {
       worker = undefined;
@@ -93,13 +92,10 @@ function ask(worker: Worker, message: WorkerRequest, deadline: number): Promise<
 }
 
 /** Resolves when the worker is ready, so that its start does not count against a deadline. */
-function startWorker(file: string): Promise<Worker | string> {
+function startWorker(file: string | undefined): Promise<Worker | string> {
+  if (file === undefined) return Promise.resolve('the pattern engine is not installed');
   return new Promise((resolve) => {
-    const source = file.endsWith('.ts');
-    const worker = new Worker(source ? throughTsx(file) : file, {
-      eval: source,
-      resourceLimits: { maxOldGenerationSizeMb: 256 },
-    });
+    const worker = createWorker(file, { resourceLimits: { maxOldGenerationSizeMb: 256 } });
     const timer = setTimeout(() => fail('the pattern engine did not start'), START_LIMIT);
     const fail = (reason: string): void => {
       clearTimeout(timer);
@@ -119,14 +115,4 @@ function startWorker(file: string): Promise<Worker | string> {
       resolve(worker);
     });
   });
-}
-
-/** Node 20 does not pass a loader on to a worker: it registers tsx itself. Only ever used from source, in tests. */
-const throughTsx = (file: string): string =>
-  `const load = require('node:module').createRequire(${JSON.stringify(file)}); load('tsx/cjs'); load(${JSON.stringify(file)});`;
-
-/** The built worker lies beside the bundle (CommonJS knows its folder); from source it runs through tsx. */
-function defaultWorkerFile(): string {
-  const built = path.join(__dirname, 'patternWorker.js');
-  return existsSync(built) ? built : path.join(__dirname, 'workers', 'patternWorker.ts');
 }

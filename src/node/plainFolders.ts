@@ -1,5 +1,4 @@
 import { lstatSync } from 'node:fs';
-import { join } from 'node:path';
 import { folderOf } from './lexicalPath.js';
 
 /**
@@ -11,7 +10,7 @@ export function plainFolders(root: string): (folder: string) => boolean {
   const isPlain = (folder: string): boolean => {
     let answer = known.get(folder);
     if (answer === undefined) {
-      answer = isPlain(folderOf(folder)) && isFolder(join(root, folder));
+      answer = isPlain(folderOf(folder)) && isFolder(`${root}/${folder}`);
       known.set(folder, answer);
     }
     return answer;

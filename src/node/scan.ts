@@ -6,15 +6,20 @@ import { folderOf, lexicalPath } from './lexicalPath.js';
 import { createNeedleSearch } from './needleSearch.js';
 import { plainFolders } from './plainFolders.js';
 import { openRegular, readBytesOf } from './safeOpen.js';
-import { holdsPrivateKey, secretReason } from './secrets.js';
+import { holdsPrivateKey, secretFolder, secretName } from './secrets.js';
 
 type Candidate = ScanResult['candidates'][number];
 
+/** What became of a set of files; the others hold no name, or are gone. */
+export interface Scanned {
+  readonly candidates: Candidate[];
+  readonly skipped: SkippedFile[];
+}
+
 /**
- * Reads files one after the other into the same memory and keeps the texts of those that
- * may hold a tag. Links are passed over: what they lead to is a file of its own.
+ * Reads files one after the other, in the order asked.
  * @param root Absolute path of the workspace.
- * @param paths Relative to the root, in the order of the answer; a file that is gone is left out.
+ * @param paths Relative to the root; a file that is gone is left out.
  * @param names A text that holds none of these, in whatever case, is no candidate.
  * @param limit Largest file that is read, in bytes.
  */
@@ -22,27 +27,39 @@ export function scanFiles(
   root: string,
   paths: readonly string[],
   names: readonly string[],
+  limit?: number,
+): Scanned {
+  const found: Scanned = { candidates: [], skipped: [] };
+  const look = createLook(root, names, limit);
+  for (const path of paths) look(path, found);
+  return found;
+}
+
+/**
+ * Makes what looks into one file after the other, all into the same memory, and keeps the texts of those
+ * that may hold a tag. Links are passed over: what they lead to is a file of its own.
+ */
+export function createLook(
+  root: string,
+  names: readonly string[],
   limit: number = defaultFileLimits.text,
-): ScanResult {
-  const candidates: Candidate[] = [];
-  const skipped: SkippedFile[] = [];
+): (path: string, into: Scanned) => void {
   const holdsName = createNeedleSearch(names);
   const real = realRoot(root);
   const isPlainFolder = plainFolders(real);
   const buffer = Buffer.allocUnsafeSlow(limit);
-  let folder = '';
-  let plain = true;
+  let folder: string | undefined;
+  let folderReason: string | undefined;
 
-  const look = (path: string): string | undefined | Omit<SkippedFile, 'path'> => {
+  const look = (path: string): Candidate | string | undefined | Omit<SkippedFile, 'path'> => {
     const lexical = lexicalPath(path);
     if (lexical.kind === 'refused') return lexical.reason;
     if (folderOf(path) !== folder) {
       folder = folderOf(path);
-      plain = isPlainFolder(folder);
+      folderReason = isPlainFolder(folder) ? secretFolder(folder) : 'it is behind a link';
     }
-    if (!plain) return 'it is behind a link';
-    const secret = secretReason(path);
-    if (secret !== undefined) return secret;
+    const refused = folderReason ?? secretName(path);
+    if (refused !== undefined) return refused;
     const opened = openRegular(`${real}/${path}`);
     if (opened.kind === 'missing') return undefined;
     if (opened.kind !== 'open')
@@ -55,27 +72,26 @@ export function scanFiles(
       if (opened.stats.size > limit) {
         // A film is no surprise; a text of that size may hold tags that nobody sees.
         const head = readBytesOf(opened.descriptor, buffer, Math.min(limit, 8000));
-        return (
-          binaryReason(buffer.subarray(0, head)) ?? { reason: tooLarge(limit).reason, mayHoldTags: true }
-        );
+        return binaryReason(buffer, head) ?? { reason: tooLarge(limit).reason, mayHoldTags: true };
       }
       length = readBytesOf(opened.descriptor, buffer, opened.stats.size);
     } finally {
       closeSync(opened.descriptor);
     }
-    const binary = binaryReason(length < buffer.length ? buffer.subarray(0, length) : buffer);
+    const binary = binaryReason(buffer, length);
     if (binary !== undefined || !holdsName(buffer, length)) return binary;
     const text = buffer.toString('utf8', 0, length);
     if (holdsPrivateKey(text.slice(0, 400))) return 'it holds a private key';
-    candidates.push({ path, text });
-    return undefined;
+    return { path, text };
   };
 
-  for (const path of paths) {
-    const reason = look(path);
-    if (reason !== undefined) skipped.push({ path, ...(typeof reason === 'string' ? { reason } : reason) });
-  }
-  return { candidates, skipped };
+  return (path, into) => {
+    const seen = look(path);
+    if (seen === undefined) return;
+    if (typeof seen === 'string') into.skipped.push({ path, reason: seen });
+    else if ('text' in seen) into.candidates.push(seen);
+    else into.skipped.push({ path, ...seen });
+  };
 }
 
 function realRoot(root: string): string {

@@ -1,3 +1,5 @@
+import { folderOf } from './lexicalPath.js';
+
 /**
  * Which files are never read, whatever a claim says, because a pattern put to
  * their text could spell a secret out letter by letter.
@@ -44,19 +46,28 @@ export function isEnvFile(path: string): boolean {
  * @param path As the file system spells it, links resolved, `/` between the parts.
  */
 export function secretReason(path: string): string | undefined {
-  const parts = path.toLowerCase().split('/');
-  const name = parts.pop() ?? '';
-  for (const part of parts) {
+  return secretFolder(folderOf(path)) ?? secretName(path);
+}
+
+/** Why nothing in a folder is read, or `undefined`. */
+export function secretFolder(folder: string): string | undefined {
+  for (const part of folder.toLowerCase().split('/')) {
     const reason = SECRET_FOLDERS.get(part);
     if (reason !== undefined) return reason;
   }
+  return undefined;
+}
+
+/** Why a file is refused for its name, whatever folder it is in. */
+export function secretName(path: string): string | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   // In a worktree or a submodule `.git` is a file.
   if (name === '.git') return "it is git's own data";
   if (ENV_FILE.test(name) && !ENV_SAMPLE.test(name))
     return 'it may hold secrets: only names are taken from it';
   if (KEY_FILE.test(name)) return 'it may hold a private key';
   if (SECRET_NAMES.has(name)) return 'it may hold credentials';
-  if (name === 'config.json' && parts.at(-1) === '.docker') return 'it may hold credentials';
+  if (name === 'config.json' && /(?:^|\/)\.docker\/[^/]*$/i.test(path)) return 'it may hold credentials';
   return undefined;
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultConfig } from '../../src/core/config.js';
-import { parseMarkdownTags } from '../../src/core/tag/markdownTags.js';
+import { parseMarkdownTags } from '../../src/core/tag/markdown/tags.js';
 import type { ParseOptions } from '../../src/core/tag/options.js';
 import type { TagDocument } from '../../src/core/tag/tag.js';
 import { createDocument } from '../../src/core/text/document.js';

@@ -18,7 +18,11 @@ export async function buildCli(): Promise<BuiltCli> {
   chmodSync(folder, 0o755);
   await build({
     absWorkingDir: project,
-    entryPoints: { cli: 'src/cli/main.ts', patternWorker: 'src/node/workers/patternWorker.ts' },
+    entryPoints: {
+      cli: 'src/cli/main.ts',
+      patternWorker: 'src/node/workers/patternWorker.ts',
+      scanWorker: 'src/node/workers/scanWorker.ts',
+    },
     outdir: folder,
     bundle: true,
     platform: 'node',

@@ -1,4 +1,4 @@
-import { splitNul, type RunGit } from './run.js';
+import { MANY, splitNul, type GitOutput, type RunGit, type RunOptions } from './run.js';
 
 /** Attributes that make the file on disk differ from its blob without anybody having changed it. */
 const CONVERTING: ReadonlyMap<string, string> = new Map([
@@ -6,6 +6,12 @@ const CONVERTING: ReadonlyMap<string, string> = new Map([
   ['working-tree-encoding', 'git stores it in another encoding'],
   ['ident', 'git writes into it on checkout'],
 ]);
+
+const QUESTION = ['check-attr', '-z', '--stdin', ...CONVERTING.keys()];
+
+function inputOf(paths: readonly string[]): RunOptions {
+  return { input: `${paths.join('\0')}\0` };
+}
 
 /** So many single questions are asked before all files are looked up at once. */
 const SINGLE_QUESTIONS = 4;
@@ -32,11 +38,25 @@ export class Attributes {
 
   /** Looks many paths up in one run. */
   prefetch(paths: readonly string[]): void {
-    const asked = paths.filter((path) => !this.#known.has(path));
-    if (asked.length === 0) return;
-    const output = this.#run(['check-attr', '-z', '--stdin', ...CONVERTING.keys()], {
-      input: `${asked.join('\0')}\0`,
-    });
+    const asked = this.#unknown(paths);
+    if (asked.length > 0) this.#keep(asked, this.#run(QUESTION, inputOf(asked)));
+  }
+
+  /**
+   * Begins to look many paths up, beside whatever follows.
+   * @returns waits until they are known.
+   */
+  begin(paths: readonly string[]): () => void {
+    const asked = this.#unknown(paths);
+    const answer = asked.length < MANY ? undefined : this.#run.begin?.(QUESTION, inputOf(asked));
+    return () => (answer ? this.#keep(asked, answer()) : this.prefetch(asked));
+  }
+
+  #unknown(paths: readonly string[]): readonly string[] {
+    return paths.filter((path) => !this.#known.has(path));
+  }
+
+  #keep(asked: readonly string[], output: GitOutput): void {
     for (const path of asked) this.#known.set(path, undefined);
     const pieces = splitNul(output.stdout);
     for (let at = 0; at + 2 < pieces.length; at += 3) {

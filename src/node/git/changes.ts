@@ -3,7 +3,8 @@ import { byCodeUnit } from '../lexicalPath.js';
 import type { Attributes } from './attributes.js';
 import { LINK, SUBMODULE, type IndexEntry, type IndexSnapshot } from './indexEntries.js';
 import { lineHunks, wholeFile } from './lineDiff.js';
-import type { ModeEntry } from './objects.js';
+import type { ModeEntry, Tree } from './objects.js';
+import { MANY } from './run.js';
 import { isAsSeen, type FileStat, type WorkingTree } from './workingTree.js';
 
 /** What a path holds now. */
@@ -23,6 +24,8 @@ export interface Contents {
   opaque(path: string): string | undefined;
   /** Contents of blobs, in one batch. */
   blobs(ids: readonly string[]): ReadonlyMap<string, Buffer>;
+  /** The same beside whatever follows, until the answer is asked for. */
+  beginBlobs?(ids: readonly string[]): (() => ReadonlyMap<string, Buffer>) | undefined;
   /** The content of a path in the working tree; without it (or where it gives nothing) blobs serve. */
   present?(path: string): Buffer | undefined;
 }
@@ -34,8 +37,6 @@ export interface FileSystemTraits {
   /** False where a link is checked out as a file that holds its target. */
   readonly links: boolean;
 }
-
-type Tree = ReadonlyMap<string, ModeEntry>;
 
 /** What stands in the working tree now, by path; files that are as they were in `base` are cheap. */
 export function presentOf(
@@ -57,14 +58,19 @@ export function presentOf(
   }
   for (const path of index.untracked) looked.push({ path, entry: undefined });
   // Where git converts a file, the bytes on disk say nothing about the blob.
-  attributes.prefetch(looked.map(({ path }) => path));
-  for (const { path, entry } of looked) {
+  const waitForAttributes = attributes.begin(looked.map(({ path }) => path));
+  // A new file's content is asked for only when it may have been moved here.
+  const contents = looked.map(({ path }) => {
+    const stats = base.has(path) ? tree.stat(path) : undefined;
+    return stats && tree.content(path, stats);
+  });
+  waitForAttributes();
+  for (const [at, { path, entry }] of looked.entries()) {
     const stats = tree.stat(path);
     if (!stats) continue;
     const before = base.get(path);
     const mode = modeOf(stats, entry?.mode ?? before?.mode, traits);
-    // A new file's content is asked for only when it may have been moved here.
-    const content = before ? tree.content(path, stats) : undefined;
+    const content = contents[at];
     const opaque = before && attributes.reason(path) !== undefined && content?.id !== before.blob;
     if (opaque || !content) present.set(path, { mode, id: undefined });
     else present.set(path, { mode, id: content.id, idWithoutCr: content.idWithoutCr });
@@ -171,6 +177,7 @@ function changeOf(state: State, movedFrom: string | undefined, source: HunkSourc
 
 /** States whose base contents are fetched together. */
 const BATCH = 1000;
+const FIRST_PART = 0.5;
 
 class HunkSource {
   readonly #states: readonly State[];
@@ -178,6 +185,8 @@ class HunkSource {
   readonly #known = new Map<string, readonly Hunk[] | undefined>();
   #ordinals: ReadonlyMap<string, number> | undefined;
   #blobs: ReadonlyMap<string, Buffer> = new Map();
+  /** The second part of the blobs that are fetched together, on its way. */
+  #begun: (() => ReadonlyMap<string, Buffer>) | undefined;
 
   constructor(states: readonly State[], contents: Contents) {
     this.#states = states;
@@ -209,6 +218,10 @@ class HunkSource {
   }
 
   #blob(path: string, id: string): Buffer | undefined {
+    if (!this.#blobs.has(id) && this.#begun) {
+      this.#blobs = new Map([...this.#blobs, ...this.#begun()]);
+      this.#begun = undefined;
+    }
     if (!this.#blobs.has(id)) {
       const next: string[] = [id];
       const from = this.#ordinals?.get(path) ?? 0;
@@ -217,9 +230,16 @@ class HunkSource {
         if (state.kind === 'modified' && state.before) next.push(state.before.blob);
         if (!this.#contents.present && state.now?.id !== undefined) next.push(state.now.id);
       }
-      this.#blobs = this.#contents.blobs(next);
+      this.#fetch(next);
     }
     return this.#blobs.get(id);
+  }
+
+  /** Many are fetched in two halves at the same time; lines of the first are compared as soon as it is there. */
+  #fetch(ids: readonly string[]): void {
+    const first = Math.ceil(ids.length * FIRST_PART);
+    this.#begun = ids.length < MANY ? undefined : this.#contents.beginBlobs?.(ids.slice(first));
+    this.#blobs = this.#contents.blobs(this.#begun ? ids.slice(0, first) : ids);
   }
 }
 

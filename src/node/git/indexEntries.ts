@@ -36,13 +36,11 @@ export const LINK = '120000';
 
 /**
  * Tracked and untracked files of the workspace in one run; no filter runs.
- * @param names Only which files there are is asked for: what git saw of them is left out, most of the listing.
  * @returns `undefined` when git failed.
  */
-export function readIndex({ run, indexFile }: Repository, names?: 'names'): IndexSnapshot | undefined {
+export function readIndex({ run, indexFile }: Repository): IndexSnapshot | undefined {
   const written = statSync(indexFile, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const debug = names === undefined ? ['--debug'] : [];
-  const output = run(['ls-files', '-c', '-o', '-s', '-t', '-z', ...debug, '--exclude-standard']);
+  const output = run(['ls-files', '-c', '-o', '-s', '-t', '-z', '--debug', '--exclude-standard']);
   if (!output.ok) return undefined;
   const entries = new Map<string, IndexEntry>();
   const untracked: string[] = [];

@@ -1,5 +1,6 @@
 import type { Hunk } from '../../core/ports/git.js';
 import { isBinary } from '../decode.js';
+import { commonPrefix, commonSuffix } from './commonBytes.js';
 import { LineTable } from './lineTable.js';
 import { quickDifferences } from './quickEdit.js';
 import { markDifferences, type Differences } from './shortestEdit.js';
@@ -56,9 +57,7 @@ export function withoutCarriageReturns(bytes: Buffer): Buffer {
 
 /** Length of the common start, cut back to the start of a line. */
 function commonStart(a: Buffer, b: Buffer): number {
-  const end = Math.min(a.length, b.length);
-  let at = 0;
-  while (at < end && a[at] === b[at]) at++;
+  const at = commonPrefix(a, 0, b, 0, Math.min(a.length, b.length));
   if (at === a.length && at === b.length) return at;
   return at === 0 ? 0 : a.lastIndexOf(LF, at - 1) + 1;
 }
@@ -66,8 +65,7 @@ function commonStart(a: Buffer, b: Buffer): number {
 /** Length of the common end behind `start`, cut back to whole lines. */
 function commonTail(a: Buffer, b: Buffer, start: number): number {
   const most = Math.min(a.length, b.length) - start;
-  let tail = 0;
-  while (tail < most && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
+  let tail = commonSuffix(a, b, most);
   const startsLine = (text: Buffer): boolean =>
     text.length - tail === start || text[text.length - tail - 1] === LF;
   if (tail > 0 && !(startsLine(a) && startsLine(b))) {

@@ -1,15 +1,21 @@
 import type { TreeEntry } from '../../core/ports/git.js';
-import { splitNul, type RunGit } from './run.js';
+import { splitNul, type GitOutput, type RunGit, type RunOptions } from './run.js';
 
 /** A blob beyond it is left out, like one that is not there. */
 export const LARGEST_BLOB = 32 * 1024 * 1024;
 /** Output of one batch: a bound on memory. */
 const BATCH_BYTES = 256 * 1024 * 1024;
 
+// Without `--buffer` git writes each answer by itself.
+const READ_CONTENTS = ['cat-file', '--batch', '--buffer'];
+
 /** A tree entry with its mode, which tells an executable. */
 export interface ModeEntry extends TreeEntry {
   readonly mode: string;
 }
+
+/** The files of a commit by path. */
+export type Tree = ReadonlyMap<string, ModeEntry>;
 
 /** Ids as git writes them; anything else never reaches its input. */
 export function isObjectId(id: string): boolean {
@@ -20,9 +26,21 @@ export function isObjectId(id: string): boolean {
  * The files of a commit or tree below the folder git runs in.
  * @returns `undefined` when git does not have the tree.
  */
-export function readTree(run: RunGit, commit: string): ReadonlyMap<string, ModeEntry> | undefined {
-  if (!isObjectId(commit)) return undefined;
-  const output = run(['ls-tree', '-r', '-z', commit]);
+export function readTree(run: RunGit, commit: string): Tree | undefined {
+  return isObjectId(commit) ? treeOf(run(listTree(commit))) : undefined;
+}
+
+/** The same beside whatever follows, until the answer is asked for; `undefined` where that is not possible. */
+export function beginTree(run: RunGit, commit: string): (() => Tree | undefined) | undefined {
+  const answer = isObjectId(commit) ? run.begin?.(listTree(commit)) : undefined;
+  return answer && (() => treeOf(answer()));
+}
+
+function listTree(commit: string): readonly string[] {
+  return ['ls-tree', '-r', '-z', commit];
+}
+
+function treeOf(output: GitOutput): Tree | undefined {
   if (!output.ok) return undefined;
   const entries = new Map<string, ModeEntry>();
   for (const line of splitNul(output.stdout)) {
@@ -48,18 +66,28 @@ export function firstParent(run: RunGit, commit: string): string | 'root' | unde
 /** Contents of objects in one batch. What cannot be had, or is larger than `LARGEST_BLOB`, is absent. */
 export function readObjects(run: RunGit, ids: readonly string[]): Map<string, Buffer> {
   const wanted = [...new Set(ids)].filter(isObjectId);
+  return wanted.length === 0 ? new Map() : contentsOf(run, wanted, run(READ_CONTENTS, inputOf(wanted)));
+}
+
+/** The same beside whatever follows, until the answer is asked for; `undefined` where that is not possible. */
+export function beginObjects(run: RunGit, ids: readonly string[]): (() => Map<string, Buffer>) | undefined {
+  const wanted = [...new Set(ids)].filter(isObjectId);
+  const answer = run.begin?.(READ_CONTENTS, inputOf(wanted));
+  return answer && (() => contentsOf(run, wanted, answer()));
+}
+
+function inputOf(ids: readonly string[]): RunOptions {
+  return { input: lines(ids), maxBytes: BATCH_BYTES };
+}
+
+function contentsOf(run: RunGit, wanted: readonly string[], output: GitOutput): Map<string, Buffer> {
   const found = new Map<string, Buffer>();
-  if (wanted.length === 0) return found;
-  const output = run(['cat-file', '--batch'], { input: lines(wanted), maxBytes: BATCH_BYTES });
   const answered = parseBatch(output.stdout, found);
   if (output.ok) return dropLarge(found);
   // Too much for one answer, or a git that stops at the first object it would have to fetch.
   const left = wanted.filter((id) => !found.has(id) && !answered.has(id));
   for (const batch of batches(run, localOnly(run, left, output.overflow)))
-    parseBatch(
-      run(['cat-file', '--batch'], { input: lines(batch), maxBytes: BATCH_BYTES * 2 }).stdout,
-      found,
-    );
+    parseBatch(run(READ_CONTENTS, { input: lines(batch), maxBytes: BATCH_BYTES * 2 }).stdout, found);
   return dropLarge(found);
 }
 

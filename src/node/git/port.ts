@@ -8,12 +8,12 @@ import { divergenceOf } from './divergence.js';
 import { historyOf } from './history.js';
 import { ignoredPaths } from './ignored.js';
 import { presentFiles, readIndex, SUBMODULE, type IndexSnapshot } from './indexEntries.js';
-import { firstParent, isObjectId, readObjects, readSizes, readTree, type ModeEntry } from './objects.js';
+import { listTracked, listUntracked } from './listing.js';
+import { beginObjects, firstParent, isObjectId, readObjects, readSizes, type Tree } from './objects.js';
 import { lacksTrees, type Repository } from './open.js';
 import { insidePath, isPlainRevision } from './questions.js';
+import { TreeCache } from './treeCache.js';
 import { WorkingTree } from './workingTree.js';
-
-const MOST_TREES = 16;
 
 /**
  * Git as the engine asks it, over one repository. What depends on the working tree or on
@@ -26,7 +26,7 @@ export class DiskGit implements GitPort, FileLister {
   readonly #working: WorkingTree;
   readonly #contents = new BlobCache((ids) => this.blobs(ids));
   readonly #sizes = new Map<string, number | undefined>();
-  readonly #trees = new Map<string, ReadonlyMap<string, ModeEntry>>();
+  readonly #trees: TreeCache;
   readonly #parents = new Map<string, string | undefined>();
   readonly #ancestors = new Map<string, boolean>();
   readonly #histories = new Map<string, readonly FileRevision[]>();
@@ -42,6 +42,7 @@ export class DiskGit implements GitPort, FileLister {
   constructor(repository: Repository, defaultBranch?: string) {
     this.#repository = repository;
     this.#defaultBranch = defaultBranch;
+    this.#trees = new TreeCache(repository);
     this.#attributes = new Attributes(repository.run, () => this.files() ?? []);
     this.#working = new WorkingTree(repository.root, repository.objectFormat);
   }
@@ -88,7 +89,7 @@ export class DiskGit implements GitPort, FileLister {
   }
 
   #hasTree(commit: string): boolean {
-    return !lacksTrees(this.#repository) || this.#loadTree(commit) !== undefined;
+    return !lacksTrees(this.#repository) || this.#trees.get(commit) !== undefined;
   }
 
   divergence(): Divergence {
@@ -149,21 +150,8 @@ export class DiskGit implements GitPort, FileLister {
     return parent === undefined || parent === 'root' || this.#hasTree(parent) ? parent : undefined;
   }
 
-  tree(commit: string): ReadonlyMap<string, ModeEntry> {
-    return this.#loadTree(commit) ?? new Map();
-  }
-
-  #loadTree(commit: string): ReadonlyMap<string, ModeEntry> | undefined {
-    const known = this.#trees.get(commit);
-    if (known) return known;
-    const tree = readTree(this.#repository.run, commit);
-    if (!tree) return undefined;
-    for (const oldest of this.#trees.keys()) {
-      if (this.#trees.size < MOST_TREES) break;
-      this.#trees.delete(oldest);
-    }
-    this.#trees.set(commit, tree);
-    return tree;
+  tree(commit: string): Tree {
+    return this.#trees.get(commit) ?? new Map();
   }
 
   blobs(ids: readonly string[]): ReadonlyMap<string, Buffer> {
@@ -195,6 +183,7 @@ export class DiskGit implements GitPort, FileLister {
   changes(base: string | 'root'): ReadonlyMap<string, Change> {
     const known = this.#changes.get(base);
     if (known) return known;
+    if (!this.#index) this.#trees.begin(base);
     const index = this.#snapshot();
     const before = this.#baseTree(base);
     if (!index || !before) return new Map();
@@ -220,7 +209,7 @@ export class DiskGit implements GitPort, FileLister {
   }
 
   #compare(
-    before: ReadonlyMap<string, ModeEntry>,
+    before: Tree,
     present: ReadonlyMap<string, Present>,
     source: Pick<Contents, 'present'>,
   ): ReadonlyMap<string, Change> {
@@ -231,6 +220,7 @@ export class DiskGit implements GitPort, FileLister {
       },
       opaque: (path) => this.#attributes.reason(path),
       blobs: (ids) => this.blobs(ids),
+      beginBlobs: (ids) => beginObjects(this.#repository.run, ids),
     };
     return compareStates(before, present, contents, (path) => {
       const stats = this.#working.stat(path);
@@ -264,9 +254,14 @@ export class DiskGit implements GitPort, FileLister {
     return index && presentFiles(index, (path) => this.#working.stands(path));
   }
 
-  listed(): readonly string[] | undefined {
-    const index = this.#index ?? readIndex(this.#repository, 'names');
-    return index && presentFiles(index, () => true);
+  tracked(): readonly string[] | undefined {
+    return this.#index
+      ? presentFiles({ ...this.#index, untracked: [] }, () => true)
+      : listTracked(this.#repository);
+  }
+
+  untracked(): readonly string[] | undefined {
+    return this.#index?.untracked ?? listUntracked(this.#repository);
   }
 
   submodules(): ReadonlySet<string> {
@@ -291,9 +286,9 @@ export class DiskGit implements GitPort, FileLister {
   }
 
   /** The tree to compare with; without it nothing can be said of any file, which `opaque` then says. */
-  #baseTree(base: string | 'root'): ReadonlyMap<string, ModeEntry> | undefined {
+  #baseTree(base: string | 'root'): Tree | undefined {
     if (base === 'root') return new Map();
-    const tree = this.#loadTree(base);
+    const tree = this.#trees.get(base);
     if (!tree) this.#failure ??= 'git does not have the files of the commit to compare with';
     return tree;
   }

@@ -6,18 +6,20 @@ const MOST_EDITS = 96;
 
 /**
  * The smallest set of lines to remove and to add where it is small: Myers' greedy
- * algorithm over line numbers, which spares making a string of each line.
+ * algorithm, with what two texts have in common compared as bytes, many lines at once.
  * @returns `undefined` when the texts differ in too much.
  */
 export function quickDifferences(before: LineTable, after: LineTable): Differences | undefined {
   const rounds = findWay(before, after);
-  return rounds && traceBack(before, after, rounds);
+  if (!rounds) return undefined;
+  const differences = traceBack(before, after, rounds);
+  slideRuns(differences.removed, (one, other) => before.isSame(one, other));
+  slideRuns(differences.added, (one, other) => after.isSame(one, other));
+  return differences;
 }
 
 /** How far each diagonal came, round by round: round d holds diagonals -d to d. */
 function findWay(before: LineTable, after: LineTable): Int32Array[] | undefined {
-  const a = before.numbers;
-  const b = after.numbers;
   const n = before.count;
   const m = after.count;
   const middle = MOST_EDITS + 1;
@@ -28,7 +30,7 @@ function findWay(before: LineTable, after: LineTable): Int32Array[] | undefined 
       const left = reach[middle + k - 1] ?? 0;
       const right = reach[middle + k + 1] ?? 0;
       let x = k === -edits || (k !== edits && left < right) ? right : left + 1;
-      while (x < n && x - k < m && a[x] === b[x - k]) x++;
+      if (x < n && x - k < m) x += before.sameLines(x, after, x - k);
       reach[middle + k] = x;
       if (x >= n && x - k >= m) return [...rounds, reach.slice(middle - edits, middle + edits + 1)];
     }
@@ -37,40 +39,21 @@ function findWay(before: LineTable, after: LineTable): Int32Array[] | undefined 
   return undefined;
 }
 
-function traceBack(
-  before: LineTable,
-  after: LineTable,
-  rounds: readonly Int32Array[],
-): Differences | undefined {
+function traceBack(before: LineTable, after: LineTable, rounds: readonly Int32Array[]): Differences {
   const removed = new Uint8Array(before.count);
   const added = new Uint8Array(after.count);
   let x = before.count;
   let y = after.count;
-  for (let edits = rounds.length - 1; edits >= 0; edits--) {
+  for (let edits = rounds.length - 1; edits > 0; edits--) {
     const k = x - y;
     const last = rounds[edits - 1];
-    let fromX = 0;
-    let fromY = 0;
-    if (last) {
-      const left = last[k - 1 + edits - 1] ?? 0;
-      const right = last[k + 1 + edits - 1] ?? 0;
-      const down = k === -edits || (k !== edits && left < right);
-      fromX = down ? right : left;
-      fromY = down ? right - k - 1 : left - k + 1;
-      if (down) added[fromY] = 1;
-      else removed[fromX] = 1;
-      const runX = down ? fromX : fromX + 1;
-      if (!before.holdsSame(runX, x, after, runX - k)) return undefined;
-    } else if (!before.holdsSame(0, x, after, 0)) return undefined;
-    x = fromX;
-    y = fromY;
+    const left = last?.[k - 1 + edits - 1] ?? 0;
+    const right = last?.[k + 1 + edits - 1] ?? 0;
+    const down = k === -edits || (k !== edits && left < right);
+    x = down ? right : left;
+    y = down ? x - k - 1 : x - k + 1;
+    if (down) added[y] = 1;
+    else removed[x] = 1;
   }
-  slideRuns(removed, sameLines(before));
-  slideRuns(added, sameLines(after));
   return { removed, added };
-}
-
-function sameLines(table: LineTable): (one: number, other: number) => boolean {
-  return (one, other) =>
-    table.numbers[one] === table.numbers[other] && table.holdsSame(one, one + 1, table, other);
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { runElsewhere, type Ended, type Start } from './elsewhere.js';
 
 /** What one run of git gave. */
 export interface GitOutput {
@@ -19,7 +20,14 @@ export interface RunOptions {
 }
 
 /** Runs git with fixed arguments in the workspace. */
-export type RunGit = (args: readonly string[], options?: RunOptions) => GitOutput;
+export interface RunGit {
+  (args: readonly string[], options?: RunOptions): GitOutput;
+  /** Begins a run beside whatever follows, where that is possible; the answer is waited for when it is asked for. */
+  readonly begin?: (args: readonly string[], options?: RunOptions) => () => GitOutput;
+}
+
+/** From so many paths or objects on a question is worth another thread. */
+export const MANY = 200;
 
 const TIMEOUT_MS = 60_000;
 const MOST_OUTPUT = 1024 * 1024 * 1024;
@@ -64,26 +72,47 @@ export function gitEnvironment(environment: NodeJS.ProcessEnv = process.env): No
 /** @param folder Where git runs: the workspace root. */
 export function createRunner(program: string, folder: string): RunGit {
   const env = gitEnvironment();
-  return (args, { input, maxBytes = MOST_OUTPUT, literal = true } = {}) => {
+  const startOf = (
+    args: readonly string[],
+    { input, maxBytes = MOST_OUTPUT, literal = true }: RunOptions = {},
+  ): Start => {
     const global = literal ? ['--no-pager', '--literal-pathspecs'] : ['--no-pager'];
-    const run = spawnSync(program, [...global, ...FIXED, ...args], {
-      cwd: folder,
-      env,
-      input: input ?? '',
-      maxBuffer: maxBytes,
-      timeout: TIMEOUT_MS,
-      killSignal: 'SIGKILL',
-      windowsHide: true,
-    });
-    const overflow = run.error !== undefined && 'code' in run.error && run.error.code === 'ENOBUFS';
-    const said = run.stderr?.toString('utf8').trim().split('\n', 1)[0] ?? '';
-    const failure = overflow ? 'its output is too large' : run.error?.message;
     return {
-      ok: run.status === 0 && run.error === undefined,
-      stdout: run.stdout ?? Buffer.alloc(0),
-      error: failure ?? said,
-      overflow,
+      program,
+      args: [...global, ...FIXED, ...args],
+      options: {
+        cwd: folder,
+        env,
+        input: input ?? '',
+        maxBuffer: maxBytes,
+        timeout: TIMEOUT_MS,
+        killSignal: 'SIGKILL',
+        windowsHide: true,
+      },
     };
+  };
+  const run = (start: Start): GitOutput => outputOf(spawnSync(start.program, start.args, start.options));
+  return Object.assign((args: readonly string[], options?: RunOptions) => run(startOf(args, options)), {
+    begin: (args: readonly string[], options?: RunOptions) => {
+      const start = startOf(args, options);
+      const answer = runElsewhere(start);
+      return (): GitOutput => {
+        const ended = answer?.();
+        return ended ? outputOf(ended) : run(start);
+      };
+    },
+  });
+}
+
+function outputOf({ status, error, stdout, stderr }: Ended): GitOutput {
+  const overflow = error !== undefined && 'code' in error && error.code === 'ENOBUFS';
+  const said = stderr?.toString('utf8').trim().split('\n', 1)[0] ?? '';
+  const failure = overflow ? 'its output is too large' : error?.message;
+  return {
+    ok: status === 0 && error === undefined,
+    stdout: stdout ?? Buffer.alloc(0),
+    error: failure ?? said,
+    overflow,
   };
 }
 

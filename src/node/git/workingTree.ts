@@ -35,6 +35,7 @@ export interface WorkingContent {
 /** Files beyond it are hashed in pieces and have no line ranges. */
 export const LARGEST_COMPARED = 16 * 1024 * 1024;
 const PIECE = 1024 * 1024;
+const SLAB = 1024 * 1024;
 
 /** Contents kept between finding that a file changed and comparing its lines. */
 const MOST_KEPT = 48 * 1024 * 1024;
@@ -51,6 +52,7 @@ export class WorkingTree {
   readonly #stats = new Map<string, FileStat | undefined>();
   #isPlainFolder: (folder: string) => boolean;
   #kept = 0;
+  #slab = Buffer.alloc(0);
 
   constructor(root: string, algorithm: 'sha1' | 'sha256') {
     this.#root = root;
@@ -106,11 +108,20 @@ export class WorkingTree {
     if (opened.kind !== 'open') return undefined;
     try {
       if (opened.stats.size > LARGEST_COMPARED) return undefined;
-      const buffer = Buffer.allocUnsafeSlow(opened.stats.size);
+      const buffer = this.#room(opened.stats.size);
       return buffer.subarray(0, readBytesOf(opened.descriptor, buffer, buffer.length));
     } finally {
       closeSync(opened.descriptor);
     }
+  }
+
+  /** Bytes to read into: memory of their own for each of thousands of small files would cost more than reading them. */
+  #room(size: number): Buffer {
+    if (size > SLAB / 8) return Buffer.allocUnsafeSlow(size);
+    if (size > this.#slab.length) this.#slab = Buffer.allocUnsafeSlow(SLAB);
+    const room = this.#slab.subarray(0, size);
+    this.#slab = this.#slab.subarray(size);
+    return room;
   }
 
   /** Begins a new look at the disk: only ids of files whose stat is the same stay known. */

@@ -151,12 +151,23 @@ describe('the quick comparison of lines', () => {
     assert.equal(quickDifferences(table(numbers), table('x\n'.repeat(200))), undefined);
     assert.equal(quickDifferences(table(numbers), table(`${numbers}end`))?.added.at(-1), 1);
   });
-  it('does not believe equal numbers without equal bytes', () => {
-    const [one, other] = [table('apple\nsame\n'), table('pears\nsame\n')];
-    other.numbers[0] = one.numbers[0] ?? 0;
-    assert.equal(quickDifferences(one, other), undefined);
-    const [start, end] = [table('same\napple\n'), table('new\nsame\npears\n')];
-    end.numbers[2] = start.numbers[1] ?? 0;
-    assert.equal(quickDifferences(start, end), undefined);
+  it('tells a last line without its end from the same line with one, and from a longer one', () => {
+    const flags = (one: string, other: string): readonly number[][] => {
+      const found = quickDifferences(table(one), table(other));
+      return [[...(found?.removed ?? [])], [...(found?.added ?? [])]];
+    };
+    assert.deepEqual(flags('same\napple', 'same\napple\n'), [
+      [0, 1],
+      [0, 1],
+    ]);
+    assert.deepEqual(flags('apple', 'apple pie\n'), [[1], [1]]);
+    assert.deepEqual(flags('apple', 'pear\napple'), [[0], [1, 0]]);
+  });
+  it('finds the one byte that differs behind a long common start', () => {
+    for (const length of [0, 15, 16, 17, 79, 80, 300, 200_000]) {
+      const start = 'x'.repeat(length);
+      const found = quickDifferences(table(`${start}a\nsame\n`), table(`${start}b\nsame\n`));
+      assert.deepEqual([...(found?.added ?? [])], [1, 0], String(length));
+    }
   });
 });

@@ -1,0 +1,60 @@
+import { createLook, type Scanned } from './scan.js';
+
+/** Files that two threads read together: each takes the next few until none are left. */
+export interface ScanJob {
+  readonly root: string;
+  /** Relative to the root, joined by NUL: one string is cheaper to copy than twenty thousand. */
+  readonly paths: string;
+  readonly names: readonly string[];
+  /** Two 32-bit cells, `NEXT` and `HELPER`. */
+  readonly cells: Int32Array<SharedArrayBuffer>;
+}
+
+/** Sent in place of a job: there are no more. */
+export const END = 'end';
+
+/** Cell: number of the first file that nobody has taken. */
+const NEXT = 0;
+/** Cell: what the helping thread does about this job. */
+export const HELPER = 1;
+
+/** Values of `HELPER`. */
+export const IDLE = 0;
+export const WORKING = 1;
+export const DONE = 2;
+export const FAILED = 3;
+/** The job ended before the helper came to it. */
+export const CLOSED = 4;
+
+/** Files taken at once: enough that the threads seldom meet, few enough that they end together. */
+const AT_ONCE = 32;
+
+/** @param paths all files of the job, to read some of them together with another thread. */
+export function createJob(root: string, paths: readonly string[], names: readonly string[]): ScanJob {
+  return { root, paths: paths.join('\0'), names, cells: new Int32Array(new SharedArrayBuffer(8)) };
+}
+
+/**
+ * Reads files of a job until none are left to take.
+ * @param paths those of the job
+ * @returns what was found, and which were read: numbers of the first file of each few
+ */
+export function takeFiles(
+  { root, names, cells }: ScanJob,
+  paths: readonly string[],
+): Scanned & { readonly taken: ReadonlySet<number> } {
+  const found: Scanned = { candidates: [], skipped: [] };
+  const taken = new Set<number>();
+  const look = createLook(root, names);
+  for (;;) {
+    const from = Atomics.add(cells, NEXT, AT_ONCE);
+    if (from >= paths.length) return { ...found, taken };
+    taken.add(from);
+    for (const path of paths.slice(from, from + AT_ONCE)) look(path, found);
+  }
+}
+
+/** The files that a thread took of which nothing was heard. */
+export function untaken(paths: readonly string[], taken: ReadonlySet<number>): readonly string[] {
+  return paths.filter((_, index) => !taken.has(index - (index % AT_ONCE)));
+}
