@@ -11,13 +11,12 @@ const age = (path) => statSync(join(root, path), { throwIfNoEntry: false })?.mti
 if (age('node_modules/.package-lock.json') < age('package-lock.json')) {
   console.log('Installing dependencies…');
   // npm is a script on Windows, which only a shell can start; the arguments are fixed.
-  const done = spawnSync('npm ci --no-audit --no-fund --loglevel=error', {
-    cwd: root,
-    stdio: 'inherit',
-    shell: true,
-  });
+  // `npm ci` would refuse a lock file that lacks optional binaries of other platforms; this takes the
+  // locked versions as well, and leaves the lock file as it is.
+  const command = 'npm install --no-save --no-audit --no-fund --loglevel=error';
+  const done = spawnSync(command, { cwd: root, stdio: 'inherit', shell: true });
   if (done.status !== 0) {
-    console.error('npm ci failed. Is the npm registry reachable? Run it by hand to see more.');
+    console.error(`"${command}" failed; what npm said stands above.`);
     process.exit(done.status ?? 1);
   }
 }
