@@ -7,7 +7,7 @@ import type { WorkerReply, WorkerRequest } from './workers/patternWorker.js';
 export interface PatternPortOptions {
   /** The worker's file; a `.ts` file is started through tsx. Default: beside the running bundle, else the source. */
   readonly workerFile?: string;
-  /** Milliseconds a request may take once the worker runs (docs/performance.md). */
+  /** Milliseconds a request may take once the worker runs. */
   readonly deadline?: number;
 }
 

@@ -3,7 +3,7 @@ import type { PatternAnswer, PatternRequest } from '../ports/world.js';
 
 /** Longest RE2 source that is compiled, in UTF-16 code units; translating a pattern makes it longer. */
 const MAX_SOURCE = 20_000;
-/** Longest line that a pattern with operators is run on, in UTF-16 code units (docs/performance.md). */
+/** Longest line that a pattern with operators is run on, in UTF-16 code units. */
 export const MAX_LINE = 64 * 1024;
 
 /**

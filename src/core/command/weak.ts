@@ -2,7 +2,7 @@ import type { Plan, SimpleCommand } from './plan.js';
 
 /**
  * What makes a line's exit status 0 whatever it finds, seen in its form alone
- * (docs/product.md: probes that cannot fail are reported).
+ * (docs/verdict.md: checks that cannot fail prove nothing).
  */
 export function weaknesses(plan: Plan): string[] {
   const chain = plan.statements.at(-1);

@@ -10,7 +10,7 @@ export type TaskTypeId =
   | 'documentation'
   | 'configuration';
 
-/** The items of proof each type needs and the points each is worth (docs/verification.md, "Evidence and budget"). */
+/** The items of proof each type needs and the points each is worth. */
 export const taskTypes: Readonly<
   Record<TaskTypeId, readonly { readonly id: string; readonly points: number }[]>
 > = {

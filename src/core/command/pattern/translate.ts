@@ -3,7 +3,7 @@ import { readBracket, WORD } from './bracket.js';
 /** `basic`: plain grep. `extended`: `grep -E`. `fixed`: `grep -F`. */
 export type Dialect = 'basic' | 'extended' | 'fixed';
 
-/** Longest pattern that is translated, in UTF-16 code units (docs/performance.md). */
+/** Longest pattern that is translated, in UTF-16 code units. */
 export const MAX_PATTERN = 1000;
 
 export type Translation =
