@@ -64,6 +64,11 @@ const table = {
     title: 'Code fence without an end',
     help: 'A code fence is not closed, so everything below it reads as an example. Close it.',
   },
+  'tag-without-path': {
+    severity: 'warning',
+    title: 'File tag without a path',
+    help: 'A file tag names no file on its own line, so nothing is claimed. Write one tag for each file, with its path behind the colon.',
+  },
   'section-too-large': {
     severity: 'warning',
     title: 'Section too large',

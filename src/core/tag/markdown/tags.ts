@@ -113,6 +113,19 @@ class Reader {
     });
   }
 
+  /** `#FILE_CREATED:` above a list of files claims none of them: that must not pass in silence. */
+  private withoutPath(form: Form, index: number, block: BlockLine): void {
+    if (!this.options.isLog || !form.hash || form.inCode || form.definition?.takesPath !== true) return;
+    if (form.separator !== 'colon' || form.openFrom !== block.from || form.textFrom < block.to) return;
+    this.findings.push({
+      code: 'tag-without-path',
+      severity: 'warning',
+      message: `#${form.name} names no file, so it claims nothing. Write one tag for each file, with its path behind the colon.`,
+      file: this.document.path,
+      range: rangeOnLine(index, form.from, form.to),
+    });
+  }
+
   private line(index: number, line: string, block: BlockLine, found: ReturnType<Lines['find']>): void {
     const forms = readForms(line, block, found);
     const owner = forms.length === 1 ? forms[0] : ownerOf(forms);
@@ -125,6 +138,7 @@ class Reader {
       const parts = form.textTo > form.textFrom ? [first, ...more] : more;
       const text = textOf(this.lines, parts, ' ');
       const reason = block.code >= 0 ? 'example' : this.reason(form, text, index, block, from, followsClaim);
+      if (reason === 'mention' && text === '') this.withoutPath(form, index, block);
       const says = reason !== 'mention' && form.separator !== 'none';
       this.add(form, index, block, reason, says ? parts : [], says ? text : '', form === owner);
       if (reason === undefined) {

@@ -770,3 +770,22 @@ describe('any Markdown text', () => {
     }
   });
 });
+
+describe('a file tag without a file', () => {
+  const codes = (text: string): string[] => parse(text).findings.map((finding) => finding.code);
+
+  it('is pointed out in a log, where a list of files below it would claim nothing', () => {
+    const { findings, tags } = parse('#FILE_CREATED:\n- src/a.ts (4 lines)\n- src/b.ts\n');
+    assert.deepEqual(
+      findings.map(({ code, range }) => [code, range.start.line]),
+      [['tag-without-path', 0]],
+    );
+    assert.equal(tags[0]?.claim, false);
+  });
+
+  it('is nothing to say of a tag with a file, of a mention, or outside logs', () => {
+    assert.deepEqual(codes('#FILE_CREATED: src/a.ts\n'), []);
+    assert.deepEqual(codes('Every `#FILE_CREATED:` is checked.\n'), []);
+    assert.deepEqual(parse('#FILE_CREATED:\n- src/a.ts\n', report).findings, []);
+  });
+});
