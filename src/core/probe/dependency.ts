@@ -98,6 +98,9 @@ function undeclared(
     const why = ecosystem.builtIn(name);
     if (why !== undefined) return present(`${name} is ${why}`);
   }
+  const [sibling] = manifests.filter((place) => readManifest(world, place).name === name);
+  if (sibling)
+    return present(`${name} is a package of this workspace: ${sibling.path}`, { file: sibling.path });
   if (/^[A-Za-z_]\w*$/.test(name) && shape !== 'phrase') {
     const own = declaredAnywhere(world, name, token);
     if (own.kind === 'interrupted') return interrupted;

@@ -109,6 +109,15 @@ describe('the dependency probe on npm', () => {
       'absent',
     );
   });
+
+  it('knows the packages of the workspace itself', async () => {
+    const files = {
+      'package.json': '{"name":"shop","workspaces":["packages/*"]}',
+      'packages/web/package.json': '{"name":"@shop/web"}',
+    };
+    assert.equal((await has(files, '@shop/web')).outcome, 'present');
+    assert.equal((await has(files, '@shop/api')).outcome, 'absent');
+  });
 });
 
 describe('the dependency probe on Python', () => {

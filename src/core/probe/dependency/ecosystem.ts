@@ -25,6 +25,8 @@ export interface Manifest {
   readonly path: string;
   readonly hash?: string;
   readonly declared: ReadonlyMap<string, Declared>;
+  /** The package's own name, by which the others of a workspace use it. */
+  readonly name?: string;
   /** Why the list may be incomplete: malformed, computed by code. */
   readonly doubt?: string;
 }

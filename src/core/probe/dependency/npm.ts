@@ -30,7 +30,8 @@ export const npm: Ecosystem = {
         if (!declared.has(name))
           declared.set(name, { version: typeof version === 'string' ? version : '', group });
     }
-    return { path, hash, declared };
+    const own = at(parsed.data, 'name');
+    return { path, hash, declared, ...(typeof own === 'string' ? { name: own } : {}) };
   },
   match(claimed, declared) {
     const name = claimed.toLowerCase();
