@@ -22,6 +22,7 @@ export interface Part {
 
 /** A paragraph longer than this is no statement of a tag; also keeps hostile text linear. */
 const mostContinuations = 20;
+const noParts: readonly Part[] = [];
 
 /**
  * The lines that continue a tag's statement: those of the same paragraph, directly below, as long
@@ -29,10 +30,12 @@ const mostContinuations = 20;
  * @param index 0-based line of the tag
  */
 export function continuation(lines: Lines, index: number, form: Form): readonly Part[] {
-  if (form.separator === 'none' || form.wraps === 'whole' || form.wraps === 'part') return [];
+  if (form.separator === 'none' || form.wraps === 'whole' || form.wraps === 'part') return noParts;
   const start = lines.blocks[index];
-  if (!start || !['item', 'paragraph'].includes(start.kind)) return [];
-  if (form.definition?.takesPath && form.textTo > form.textFrom) return [];
+  if (!start || (start.kind !== 'item' && start.kind !== 'paragraph')) return noParts;
+  if (form.definition?.takesPath && form.textTo > form.textFrom) return noParts;
+  // Most tags end with their line.
+  if (lines.blocks[index + 1]?.kind !== 'paragraph') return noParts;
   const parts: Part[] = [];
   let ending = (lines.text[index] ?? '').slice(form.textFrom, form.textTo);
   for (let next = index + 1; next <= index + mostContinuations; next++) {

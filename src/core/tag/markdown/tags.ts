@@ -3,7 +3,7 @@ import { scanBlocks, type BlockLine, type MarkdownBlocks } from '../../text/mark
 import { rangeOnLine } from '../../text/position.js';
 import { definesTags } from './definitionDocument.js';
 import { continuation, endOf, rangeOf, readFields, textOf, type Lines, type Part } from './body.js';
-import { nonClaimReason } from './claim.js';
+import { nonClaimReason, type Surroundings } from './claim.js';
 import { fieldBetween, isKnownKey } from '../fields.js';
 import { Introductions, type Introduced } from '../introductions.js';
 import { definitionTitle, recordTitle } from './definition.js';
@@ -48,6 +48,8 @@ class Reader {
   private readonly tagUse: TagUse;
   private readonly context = new Introductions();
   private readonly sections = new Map<readonly string[], boolean>();
+  /** What stands around the tag in question: one object for all of them, as there may be very many. */
+  private readonly around: Writable<Surroundings>;
   private readonly decided = new Set<number>();
   /** The line after the entry fence that is being read. */
   private entriesTo = 0;
@@ -65,6 +67,16 @@ class Reader {
     this.view = [...structure.lines];
     const find = occurrenceFinder(options.customTags);
     this.lines = { text: document.lines, blocks: this.view, codes: structure.codes, find };
+    this.around = {
+      line: '',
+      from: 0,
+      kind: 'text',
+      isLog: options.isLog,
+      followsClaim: false,
+      introduced: undefined,
+      groups: false,
+      continues: false,
+    };
   }
 
   read(): void {
@@ -135,7 +147,7 @@ class Reader {
       if (!form.hash && !this.isOfInterest(form, line, block)) continue;
       const more = form === owner ? continuation(this.lines, index, form) : [];
       const first = { line: index, from: form.textFrom, to: form.textTo };
-      const parts = form.textTo > form.textFrom ? [first, ...more] : more;
+      const parts = form.textTo <= form.textFrom ? more : more.length === 0 ? [first] : [first, ...more];
       const text = textOf(this.lines, parts, ' ');
       const reason = block.code >= 0 ? 'example' : this.reason(form, text, index, block, from, followsClaim);
       if (reason === 'mention' && text === '') this.withoutPath(form, index, block);
@@ -198,16 +210,15 @@ class Reader {
     followsClaim: boolean,
   ): NonClaimReason | undefined {
     const { kind } = block;
-    return nonClaimReason(form, text, {
-      line: this.document.lines[index] ?? '',
-      from,
-      kind: kind === 'heading' || kind === 'table' || kind === 'comment' ? kind : 'text',
-      isLog: this.options.isLog,
-      followsClaim,
-      introduced: index < this.entriesTo ? undefined : this.introduced(index, block),
-      groups: kind === 'heading' ? this.groups(index, block.level) : this.leads(index, form, block),
-      continues: from === block.from && form.openFrom === from && this.continues(index, block),
-    });
+    const { around } = this;
+    around.line = this.document.lines[index] ?? '';
+    around.from = from;
+    around.kind = kind === 'heading' || kind === 'table' || kind === 'comment' ? kind : 'text';
+    around.followsClaim = followsClaim;
+    around.introduced = index < this.entriesTo ? undefined : this.introduced(index, block);
+    around.groups = kind === 'heading' ? this.groups(index, block.level) : this.leads(index, form, block);
+    around.continues = from === block.from && form.openFrom === from && this.continues(index, block);
+    return nonClaimReason(form, text, around);
   }
 
   private introduced(index: number, block: BlockLine): Introduced {
