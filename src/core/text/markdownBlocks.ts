@@ -7,7 +7,7 @@ import {
   indentOf,
   isThematicBreak,
   listItem,
-  skipQuotes,
+  startOf,
   underlineLevel,
   type ListItem,
 } from './markdownLine.js';
@@ -128,9 +128,7 @@ class Scanner {
 
   private line(index: number, line: string): void {
     if (line === '' && !this.fence) return this.emptyLine();
-    const plain = startsPlainly(line);
-    const { at: quoteEnd, depth } = plain ? nothingBefore : skipQuotes(line);
-    const { at, columns } = plain ? noIndent : indentOf(line, quoteEnd);
+    const { at, columns, depth } = startOf(line);
     const place = { from: at, to: endOfContent(line, at), indent: columns, quote: depth };
     if (this.fence && !(this.fence.fenced && depth < this.fence.quote)) {
       if (this.insideFence(index, line, place)) return;
@@ -277,20 +275,9 @@ class Scanner {
   private emptyLine(): void {
     if (this.quote !== 0) this.items = [];
     this.quote = 0;
-    const { headings } = this;
-    if (this.empty?.headings !== headings)
-      this.empty = {
-        kind: 'blank',
-        indent: 0,
-        from: 0,
-        to: 0,
-        quote: 0,
-        item: undefined,
-        level: 0,
-        code: -1,
-        headings,
-      };
-    this.lines.push(this.empty);
+    if (this.empty?.headings === this.headings) return void this.lines.push(this.empty);
+    this.add('blank', { from: 0, to: 0, indent: 0, quote: 0 });
+    this.empty = this.lines.at(-1);
   }
 
   private add(kind: BlockKind, place: Place, item?: ListItem, level = 0): void {
@@ -298,15 +285,6 @@ class Scanner {
     const code = kind === 'code' || kind === 'fence' ? this.codes.length - 1 : -1;
     this.lines.push({ kind, indent, from, to, quote, item, level, code, headings: this.headings });
   }
-}
-
-const nothingBefore = { at: 0, depth: 0 } as const;
-const noIndent = { at: 0, columns: 0 } as const;
-
-/** The line begins with its text: no blank, quote marker or byte order mark comes first. */
-function startsPlainly(line: string): boolean {
-  const first = line.charCodeAt(0);
-  return first > 0x20 && first < 0xa0 && first !== 0x3e;
 }
 
 type Place = Pick<BlockLine, 'indent' | 'from' | 'to' | 'quote'>;

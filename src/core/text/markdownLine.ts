@@ -169,3 +169,23 @@ function checkbox(line: string, at: number): boolean | undefined {
   if (mark === ' ') return false;
   return 'xX✓✔'.includes(mark) ? true : undefined;
 }
+
+/** Where a line's own content begins, and what stands before it. */
+export interface LineStart {
+  /** 0-based first character behind block quote markers and indent. */
+  readonly at: number;
+  /** Columns of the indent behind the block quote markers. */
+  readonly columns: number;
+  /** Depth of block quotes. */
+  readonly depth: number;
+}
+
+const plainStart: LineStart = { at: 0, columns: 0, depth: 0 };
+
+/** Most lines begin with their text, and share one answer: logs have tens of thousands of them. */
+export function startOf(line: string): LineStart {
+  const first = line.charCodeAt(0);
+  if (first > space && first < 0xa0 && first !== greater) return plainStart;
+  const { at: from, depth } = skipQuotes(line);
+  return { ...indentOf(line, from), depth };
+}
