@@ -1,0 +1,103 @@
+import type { Code } from '../codes.js';
+import type { Range } from '../text/position.js';
+
+/**
+ * What an editor is given, as plain data that can cross to another thread. Lines and characters are
+ * 0-based. Markdown is never trusted: no command links, all text from the workspace escaped.
+ */
+export interface CompletionItem {
+  readonly label: string;
+  readonly kind: 'tag' | 'field' | 'file' | 'folder' | 'value' | 'package' | 'variable' | 'model' | 'command';
+  /** A few words behind the label. */
+  readonly detail?: string;
+  /** Markdown. */
+  readonly documentation?: string;
+  readonly insert: string;
+  /** `insert` is a snippet with `${1:placeholders}`. */
+  readonly snippet?: boolean;
+  /** What the insertion replaces; on the line of the cursor. */
+  readonly range: Range;
+  readonly filter?: string;
+  readonly sort?: string;
+  /** More is to be offered right after this one was taken: a folder's content, the count behind a path. */
+  readonly again?: boolean;
+}
+
+export interface Hover {
+  readonly range: Range;
+  /** Markdown. */
+  readonly markdown: string;
+}
+
+/** A place that a text names: a path, perhaps with lines. */
+export interface DocumentLink {
+  readonly range: Range;
+  /** Path relative to the workspace root. */
+  readonly file: string;
+  /** 1-based first and last line, where the text names some. */
+  readonly lines?: { readonly from: number; readonly to: number };
+  readonly tooltip: string;
+}
+
+export interface OutlineItem {
+  readonly name: string;
+  readonly detail: string;
+  readonly kind: 'task' | 'section' | 'tag';
+  readonly range: Range;
+  readonly selection: Range;
+  readonly children: readonly OutlineItem[];
+}
+
+/** 0-based lines, both included. */
+export interface Fold {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Types and modifiers are those of `semanticLegend`. */
+export interface SemanticToken {
+  readonly range: Range;
+  readonly type: number;
+  /** Bit set. */
+  readonly modifiers: number;
+}
+
+/** One entry of the Problems panel. */
+export interface Problem {
+  readonly code: Code;
+  readonly severity: 'error' | 'warning' | 'information' | 'hint';
+  readonly message: string;
+  readonly file: string;
+  readonly range: Range;
+  readonly related: readonly { readonly file: string; readonly range: Range; readonly message: string }[];
+  /** What the quick fixes need to know; absent where there is none. */
+  readonly data?: ProblemData;
+}
+
+export interface ProblemData {
+  readonly task: string;
+  /** Id of the claim. */
+  readonly claim?: string;
+  readonly fixes: readonly Fix[];
+}
+
+/** A quick fix: edits of texts, a file to make, or something that the editor asks a person. */
+export interface Fix {
+  readonly title: string;
+  /** The one that a person most likely wants. */
+  readonly preferred?: boolean;
+  readonly action: FixAction;
+}
+
+export type FixAction =
+  | { readonly kind: 'edit'; readonly file: string; readonly edits: readonly TextEdit[] }
+  | { readonly kind: 'create-folder'; readonly path: string }
+  /** A glob for `exclude` in tagproof.config.json. */
+  | { readonly kind: 'exclude'; readonly pattern: string }
+  | { readonly kind: 'attest'; readonly task: string; readonly claim: string }
+  | { readonly kind: 'revoke'; readonly task: string; readonly claim: string };
+
+export interface TextEdit {
+  readonly range: Range;
+  readonly text: string;
+}
