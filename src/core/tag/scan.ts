@@ -2,6 +2,7 @@ import type { Config } from '../config.js';
 import type { ScanResult, Workspace } from '../ports/workspace.js';
 import { createDocument, type TextDocument } from '../text/document.js';
 import { pathMatcher, type PathMatcher } from '../text/glob.js';
+import type { Language } from '../text/languages.js';
 import { parseTags } from './parse.js';
 import type { TagDocument } from './tag.js';
 import { scanNames } from './vocabulary.js';
@@ -38,6 +39,7 @@ function documentMatcher(config: Config): PathMatcher {
 /**
  * Reads the tags of one text.
  * @param explicit the person named this very file: no default exclude hides it, only what its own text shows
+ * @param language where an editor knows better than the file's name
  */
 export function readTags(
   path: string,
@@ -45,8 +47,9 @@ export function readTags(
   config: Config,
   logs: ReadonlySet<string>,
   explicit = false,
+  language?: Language,
 ): ScannedDocument {
-  const document = createDocument(path, text);
+  const document = createDocument(path, text, language);
   const isLog = logs.has(path);
   const defines = documentMatcher(config);
   const parsed = parseTags(document, {

@@ -1,0 +1,255 @@
+import { claimsOfTag } from '../../claim/index.js';
+import type { Claim } from '../../claim/claim.js';
+import type { Config } from '../../config.js';
+import type { World } from '../../ports/world.js';
+import { readTags, type ScannedDocument } from '../../tag/scan.js';
+import type { SyntaxFinding, Tag } from '../../tag/tag.js';
+import { createDocument, type TextDocument } from '../../text/document.js';
+import { languageOf, type Language } from '../../text/languages.js';
+import type { ClaimResult } from '../../verdict/result.js';
+import type { TextEdit } from '../items.js';
+import type { DocumentView, ViewedClaim } from '../view.js';
+import type { Chunk } from './chunk.js';
+import { applyEdit } from './edit.js';
+import { InstantChecks } from './instant.js';
+import { LiveLog, type LiveChunk } from './liveLog.js';
+import { shiftClaim, shiftFinding, shiftTag } from './shift.js';
+
+/** What the last full verification said about the claims of a text. */
+export interface KnownResults {
+  /** Id of a claim → what became of it. */
+  readonly byClaim: ReadonlyMap<string, ClaimResult>;
+  /** Task → whether it is being worked on. Tasks that are not listed are new, so they are. */
+  readonly states: ReadonlyMap<string, 'active' | 'history'>;
+  /** The task that a text outside the logs belongs to. */
+  readonly owner?: string;
+}
+
+export const nothingKnown: KnownResults = { byClaim: new Map(), states: new Map() };
+
+export interface LiveOptions {
+  readonly config: Config;
+  readonly world: World;
+  /** Paths of the implementation logs. */
+  readonly logs: ReadonlySet<string>;
+  /** Told by the editor; without it the path and the text decide. */
+  readonly language?: Language;
+}
+
+/** A piece of a text: of a log what stands between two headings, of any other text all of it. */
+export interface LivePart {
+  /** 0-based line that it begins on now. */
+  readonly from: number;
+  /** The same object while nothing in the piece changes, wherever it moves to. */
+  readonly piece: Piece;
+}
+
+/** Lines count from the first one of the piece, and tags among its own. */
+export interface Piece {
+  readonly lines: readonly string[];
+  readonly tags: readonly Tag[];
+  readonly findings: readonly SyntaxFinding[];
+  readonly results: readonly ViewedClaim[];
+}
+
+interface MadePiece {
+  readonly state: 'active' | 'history';
+  readonly task: string;
+  readonly age: number;
+  readonly piece: Piece;
+}
+
+interface Stated {
+  readonly tag: number;
+  readonly claim: Claim;
+}
+
+/** A text as it stands in the editor: kept up to date edit by edit, its claims looked at as they are typed. */
+export class LiveText {
+  readonly #checks: InstantChecks;
+  readonly #log: LiveLog | undefined;
+  readonly #claims = new WeakMap<Chunk, { readonly task: string; readonly stated: readonly Stated[] }>();
+  #lines: string[];
+  #plain: { scanned: ScannedDocument; piece: Piece | undefined; age: number } | undefined;
+  readonly #pieces = new WeakMap<Chunk, MadePiece>();
+  /** Counts what makes everything known of the claims out of date. */
+  #age = 0;
+  #known: KnownResults = nothingKnown;
+
+  constructor(
+    readonly path: string,
+    text: string,
+    private readonly options: LiveOptions,
+  ) {
+    const { config, world, logs } = options;
+    this.#checks = new InstantChecks(world, config, [...logs]);
+    this.#log = logs.has(path) ? new LiveLog(path, text, config) : undefined;
+    this.#lines = this.#log ? [] : [...createDocument(path, text).lines];
+  }
+
+  edit(edits: readonly TextEdit[]): void {
+    this.#plain = undefined;
+    if (this.#log) this.#log.edit(edits);
+    else for (const one of edits) applyEdit(this.#lines, one);
+  }
+
+  /** The text as it is now, with `\n` between the lines. */
+  get text(): string {
+    return (this.#log?.lines ?? this.#lines).join('\n');
+  }
+
+  /** A full verification has come to its end. */
+  learn(known: KnownResults): void {
+    this.#known = known;
+    this.forget();
+  }
+
+  /** Files have changed: what was seen of them no longer counts. */
+  forget(): void {
+    this.#age++;
+    this.#checks.forget();
+  }
+
+  /**
+   * What is known at this moment, in pieces that stay the same objects while nothing about them changes:
+   * after a keystroke only what it touched has to be made anew, in a text however long.
+   */
+  async parts(): Promise<readonly LivePart[]> {
+    const log = this.#log;
+    if (!log) return [{ from: 0, piece: await this.#plainPiece() }];
+    const parts: LivePart[] = [];
+    for (const live of log.chunks)
+      parts.push({ from: live.from, piece: this.#made(live) ?? (await this.#make(live)) });
+    return parts;
+  }
+
+  /** All pieces together, with their places in the whole text. */
+  async view(): Promise<DocumentView> {
+    const tags: Tag[] = [];
+    const findings: SyntaxFinding[] = [];
+    const results: ViewedClaim[] = [];
+    for (const { from, piece } of await this.parts()) {
+      const before = tags.length;
+      for (const tag of piece.tags) {
+        const moved = shiftTag(tag, from);
+        tags.push(tag.verifies === undefined ? moved : { ...moved, verifies: tag.verifies + before });
+      }
+      for (const finding of piece.findings) findings.push(shiftFinding(finding, from));
+      for (const result of piece.results) results.push(shiftViewed(result, from, before));
+    }
+    return {
+      document: this.#log?.document ?? this.#scanned().document,
+      config: this.options.config,
+      isLog: this.#log !== undefined,
+      tags,
+      findings,
+      tasks: this.#log?.tasks ?? [],
+      results,
+    };
+  }
+
+  #state({ task, edited }: LiveChunk): 'active' | 'history' {
+    return edited ? 'active' : (this.#known.states.get(task) ?? 'active');
+  }
+
+  #made(live: LiveChunk): Piece | undefined {
+    const made = this.#pieces.get(live.chunk);
+    if (made?.age !== this.#age || made.task !== live.task || made.state !== this.#state(live))
+      return undefined;
+    return made.piece;
+  }
+
+  async #make(live: LiveChunk): Promise<Piece> {
+    const { chunk, from, task } = live;
+    const age = this.#age;
+    const state = this.#state(live);
+    const lines = this.#log?.lines.slice(from, from + chunk.length) ?? [];
+    const results: ViewedClaim[] = [];
+    for (const { tag, claim } of this.#claimsOf(chunk, task, lines)) {
+      const viewed = this.#viewed(task, state, tag, claim);
+      results.push(viewed instanceof Promise ? await viewed : viewed);
+    }
+    const piece: Piece = { lines, tags: chunk.tags, findings: chunk.findings, results };
+    this.#pieces.set(chunk, { state, task, age, piece });
+    return piece;
+  }
+
+  async #plainPiece(): Promise<Piece> {
+    const made = this.#plain;
+    if (made?.piece && made.age === this.#age) return made.piece;
+    const { document, tags, findings } = this.#scanned();
+    const task = this.#known.owner ?? 'workspace';
+    const results: ViewedClaim[] = [];
+    for (const { tag, claim } of statedIn(tags, document, task, this.options.config, false))
+      results.push(await this.#viewed(task, 'active', tag, claim));
+    const piece: Piece = { lines: document.lines, tags, findings, results };
+    this.#plain = { scanned: this.#scanned(), piece, age: this.#age };
+    return piece;
+  }
+
+  #scanned(): ScannedDocument {
+    if (this.#plain) return this.#plain.scanned;
+    const { config, logs, language } = this.options;
+    const scanned = readTags(this.path, this.#lines.join('\n'), config, logs, false, language);
+    this.#plain = { scanned, piece: undefined, age: this.#age };
+    return scanned;
+  }
+
+  #claimsOf(chunk: Chunk, task: string, lines: readonly string[]): readonly Stated[] {
+    if (chunk.tags.length === 0) return [];
+    const known = this.#claims.get(chunk);
+    if (known?.task === task) return known.stated;
+    // Places in a chunk count from its own first line; of other chunks no claim knows.
+    const own: TextDocument = { path: this.path, text: '', lines, language: languageOf('log.md') };
+    const stated = statedIn(chunk.tags, own, task, this.options.config, true);
+    this.#claims.set(chunk, { task, stated });
+    return stated;
+  }
+
+  /** Without a promise where nothing has to be looked at: there may be very many claims. */
+  #viewed(
+    task: string,
+    state: 'active' | 'history',
+    tag: number,
+    claim: Claim,
+  ): ViewedClaim | Promise<ViewedClaim> {
+    const full = this.#known.byClaim.get(claim.id);
+    const same = full?.claim.text === claim.text ? full : undefined;
+    const view = (result: ClaimResult | undefined): ViewedClaim => ({
+      task,
+      state,
+      tag,
+      claim,
+      ...(result === undefined ? {} : { result: { ...result, claim } }),
+    });
+    if (state === 'history') return view(same);
+    const choose = (seen: ClaimResult | undefined): ViewedClaim =>
+      // The full answer says more, as long as it is still true.
+      view(same && (seen === undefined || seen.status === same.status) ? same : seen);
+    const seen = this.#checks.check(claim);
+    return seen instanceof Promise ? seen.then(choose) : choose(seen);
+  }
+}
+
+function shiftViewed(viewed: ViewedClaim, by: number, tagsBefore: number): ViewedClaim {
+  const claim = shiftClaim(viewed.claim, by);
+  return {
+    ...viewed,
+    claim,
+    ...(viewed.tag === undefined ? {} : { tag: viewed.tag + tagsBefore }),
+    ...(viewed.result === undefined ? {} : { result: { ...viewed.result, claim } }),
+  };
+}
+
+function statedIn(
+  tags: readonly Tag[],
+  document: TextDocument,
+  taskId: string,
+  config: Config,
+  isLog: boolean,
+): readonly Stated[] {
+  const context = { taskId, config, document, tags, isLog };
+  return tags.flatMap((tag, index) =>
+    tag.claim ? claimsOfTag(tag, context).map((claim) => ({ tag: index, claim })) : [],
+  );
+}
