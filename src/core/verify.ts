@@ -1,12 +1,14 @@
 import { filesNamed, groupClaims } from './claim/group.js';
 import { placeClaim } from './claim/projectRoots.js';
+import type { Config } from './config.js';
 import { effectiveConfig, type Settings } from './effectiveConfig.js';
 import { KnownError } from './errors.js';
 import { chooseTasks } from './log/choose.js';
+import type { Gathered } from './log/gather.js';
 import type { CancelToken } from './ports/world.js';
 import type { SkippedFile, Workspace } from './ports/workspace.js';
 import { observeClaim } from './probe/observeClaims.js';
-import { scanTags } from './tag/scan.js';
+import { scanTags, type ScannedDocument } from './tag/scan.js';
 import type { SyntaxFinding } from './tag/tag.js';
 import { rangeOnLine } from './text/position.js';
 import { judgeClaim } from './verdict/judgeClaim.js';
@@ -26,6 +28,15 @@ export interface VerifyRequest {
   readonly history: boolean;
 }
 
+/** A verification with what it was made from, for those who ask further. */
+export interface Run extends Verification {
+  /** The configuration that counted. */
+  readonly config: Config;
+  readonly gathered: Gathered;
+  /** Every text with a tag or a finding, in path order. */
+  readonly documents: readonly ScannedDocument[];
+}
+
 /** Told what is being done, for progress. */
 export type OnProgress = (what: string, done?: number, total?: number) => void;
 
@@ -40,7 +51,7 @@ export async function verify(
   request: VerifyRequest,
   token: CancelToken,
   progress: OnProgress = () => undefined,
-): Promise<Verification> {
+): Promise<Run> {
   progress('reading the logs');
   const { config, gathered, findings, weakenings } = effectiveConfig(workspace, settings);
   const chosen = chooseTasks(gathered, config, request);
@@ -74,7 +85,15 @@ export async function verify(
     findings: [...findings, ...gathered.findings, ...textFindings, ...unread(skipped, gathered.logs)],
     weakenings,
   };
-  return settleRun(workspace, config, gathered, judged, beside, filesNamed(request.paths, gathered));
+  const verification = settleRun(
+    workspace,
+    config,
+    gathered,
+    judged,
+    beside,
+    filesNamed(request.paths, gathered),
+  );
+  return { ...verification, config, gathered, documents };
 }
 
 /** Files that may hold tags and were not read; of the logs that is said already. */

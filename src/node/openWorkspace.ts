@@ -4,9 +4,10 @@ import { configFileName, readConfig } from '../core/config/file.js';
 import type { Config } from '../core/config.js';
 import type { Settings } from '../core/effectiveConfig.js';
 import type { Logger } from '../core/ports/world.js';
-import type { Workspace } from '../core/ports/workspace.js';
+import type { ScanResult, Workspace } from '../core/ports/workspace.js';
 import { createFilePort } from './files.js';
 import { globFiles } from './globFiles.js';
+import { RememberedScan } from './rememberedScan.js';
 import { createScanner, WORTH_HELP } from './scanner.js';
 import { createWorld, type DiskWorld } from './world.js';
 
@@ -16,6 +17,8 @@ export interface OpenOptions {
   readonly base?: string;
   /** False in a window that is not trusted: no process is started. Default true. */
   readonly trusted?: boolean;
+  /** For a workspace that stays open: after a change only what changed is looked into for tags. Default false. */
+  readonly remember?: boolean;
 }
 
 export interface OpenedWorkspace {
@@ -24,6 +27,8 @@ export interface OpenedWorkspace {
   /** As the working tree's file says; `verify` holds it against the base revision's. */
   readonly config: Config;
   readonly gitVersion: string | undefined;
+  /** Forgets what is known of files that changed (a path and all below it), or of all, and of git. */
+  forget(path?: string): void;
   dispose(): Promise<void>;
 }
 
@@ -40,11 +45,17 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
   const branch = config.defaultBranch === undefined ? undefined : branchThatCounts(first, config);
   const world = branch === undefined ? first : open(branch);
 
+  const remembered = options.remember === true ? new RememberedScan() : undefined;
   const workspace: Workspace = {
     name: basename(real),
     world,
     glob: (patterns) => globFiles(real, patterns),
-    scan: ({ wanted, names }) => scanner.scan(wantedOf(world.files.listed(), wanted), names),
+    scan(request) {
+      const { wanted, names } = request;
+      const full = (): ScanResult => scanner.scan(wantedOf(world.files.listed(), wanted), names);
+      const some = (paths: readonly string[]): ScanResult => scanner.scan([paths], names);
+      return remembered ? remembered.scan(request, full, some, world) : full();
+    },
     at: (commit) => (world.git ? world.at(commit) : undefined),
   };
   return {
@@ -52,6 +63,10 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
     settings: options.base === undefined ? {} : { base: options.base },
     config,
     gitVersion: world.gitVersion,
+    forget(path) {
+      world.invalidate(path);
+      remembered?.changed(path);
+    },
     dispose: () => {
       scanner.dispose();
       return world.dispose();

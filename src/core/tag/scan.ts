@@ -75,8 +75,27 @@ export function scanTags(workspace: Workspace, config: Config, logs: readonly st
     wanted: scanFilter(config, logSet),
     names: [...scanNames, ...config.tags.map((tag) => tag.name)],
   });
+  const settings = JSON.stringify(config);
   const documents = candidates
-    .map(({ path, text }) => readTags(path, text, config, logSet))
+    .map((candidate) => readOnce(candidate, settings, config, logSet))
     .filter((one) => one.tags.length > 0 || one.findings.length > 0);
   return { documents, skipped };
+}
+
+/** A workspace that stays open gives the very same candidates again, as long as they do not change. */
+const readBefore = new WeakMap<object, { settings: string; isLog: boolean; scanned: ScannedDocument }>();
+
+function readOnce(
+  candidate: ScanResult['candidates'][number],
+  settings: string,
+  config: Config,
+  logs: ReadonlySet<string>,
+): ScannedDocument {
+  const { path, text } = candidate;
+  const before = readBefore.get(candidate);
+  const isLog = logs.has(path);
+  if (before?.settings === settings && before.isLog === isLog) return before.scanned;
+  const scanned = readTags(path, text, config, logs);
+  readBefore.set(candidate, { settings, isLog, scanned });
+  return scanned;
 }

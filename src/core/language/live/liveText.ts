@@ -70,6 +70,7 @@ export class LiveText {
   readonly #log: LiveLog | undefined;
   readonly #claims = new WeakMap<Chunk, { readonly task: string; readonly stated: readonly Stated[] }>();
   #lines: string[];
+  #text: string | undefined;
   #plain: { scanned: ScannedDocument; piece: Piece | undefined; age: number } | undefined;
   readonly #pieces = new WeakMap<Chunk, MadePiece>();
   /** Counts what makes everything known of the claims out of date. */
@@ -89,13 +90,14 @@ export class LiveText {
 
   edit(edits: readonly TextEdit[]): void {
     this.#plain = undefined;
+    this.#text = undefined;
     if (this.#log) this.#log.edit(edits);
     else for (const one of edits) applyEdit(this.#lines, one);
   }
 
   /** The text as it is now, with `\n` between the lines. */
   get text(): string {
-    return (this.#log?.lines ?? this.#lines).join('\n');
+    return (this.#text ??= (this.#log?.lines ?? this.#lines).join('\n'));
   }
 
   /** A full verification has come to its end. */
@@ -104,8 +106,12 @@ export class LiveText {
     this.forget();
   }
 
-  /** Files have changed: what was seen of them no longer counts. */
-  forget(): void {
+  /**
+   * Files have changed: what was seen of them no longer counts.
+   * @param path of a file or of a folder with all below it; without it nobody knows which
+   */
+  forget(path?: string): void {
+    if (path !== undefined && !this.#speaksOf(path)) return;
     this.#age++;
     this.#checks.forget();
   }
@@ -146,6 +152,21 @@ export class LiveText {
       tasks: this.#log?.tasks ?? [],
       results,
     };
+  }
+
+  /** Whether any claim that was looked at is about a path. */
+  #speaksOf(path: string): boolean {
+    const pieces = this.#log
+      ? this.#log.chunks.map(({ chunk }) => this.#pieces.get(chunk)?.piece)
+      : [this.#plain?.piece];
+    return pieces.some((piece) =>
+      piece?.results.some(({ claim }) => {
+        const about = 'path' in claim ? claim.path : undefined;
+        return about?.kind === 'inside'
+          ? about.path === path || about.path.startsWith(`${path}/`)
+          : about !== undefined;
+      }),
+    );
   }
 
   #state({ task, edited }: LiveChunk): 'active' | 'history' {

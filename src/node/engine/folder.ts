@@ -1,0 +1,160 @@
+import { defaultConfig, type Config } from '../../core/config.js';
+import { LiveText, nothingKnown, type KnownResults } from '../../core/language/live/liveText.js';
+import type { DocumentView } from '../../core/language/view.js';
+import type { Logger, World } from '../../core/ports/world.js';
+import { languageById } from '../../core/text/languages.js';
+import type { ClaimResult } from '../../core/verdict/result.js';
+import { openWorkspace, type OpenedWorkspace } from '../openWorkspace.js';
+import { nowhere } from './nowhere.js';
+import { worldWith } from './overlay.js';
+import type { EditText, FolderSetup, Known, OpenText } from './protocol.js';
+
+interface Open {
+  readonly live: LiveText;
+  /** As it was opened; `live` has its text. */
+  readonly asked: OpenText;
+  version: number;
+}
+
+/** One folder of the editor's window with the texts that are open in it, as one thread of the engine knows it. */
+export class Folder {
+  readonly #texts = new Map<string, Open>();
+  readonly #known = new Map<string, KnownResults>();
+  #states: KnownResults['states'] = nothingKnown.states;
+  #opened: OpenedWorkspace | undefined;
+  #config: Config | undefined;
+  #logs: ReadonlySet<string> | undefined;
+  /** A verification said what counts; before that it is what the working tree says. */
+  #learned = false;
+
+  constructor(
+    readonly setup: FolderSetup,
+    private readonly log: Logger,
+  ) {}
+
+  /** The folder on the disk, opened when it is first asked for; `undefined` for texts of no folder. */
+  get opened(): OpenedWorkspace | undefined {
+    const { root, trusted } = this.setup;
+    if (root === undefined) return undefined;
+    return (this.#opened ??= openWorkspace(root, { trusted, log: this.log, remember: true }));
+  }
+
+  get config(): Config {
+    return (this.#config ??= this.opened?.config ?? defaultConfig);
+  }
+
+  /** Paths of the implementation logs. */
+  get logs(): ReadonlySet<string> {
+    return (this.#logs ??= new Set(this.opened?.workspace.glob(this.config.logs) ?? []));
+  }
+
+  /** This moment, with the texts as they stand in the editor. */
+  get world(): World {
+    return worldWith(this.opened?.workspace.world ?? nowhere(this.log), (path) => this.#standing(path));
+  }
+
+  /** Files changed on the disk; without paths nobody knows which. */
+  changed(paths?: readonly string[]): void {
+    for (const path of paths ?? [undefined]) {
+      this.#opened?.forget(path);
+      this.#forget(path);
+    }
+    // A log may have come, or a configuration: the next verification says so; until there is one, we look.
+    if (!this.#learned && (paths === undefined || paths.some((path) => /\.(?:json|md)$/i.test(path)))) {
+      this.#config = undefined;
+      this.#logs = undefined;
+    }
+  }
+
+  openText(asked: OpenText): void {
+    const { path, text, version, untitled, language } = asked;
+    const spoken = untitled ? languageById(language) : undefined;
+    const live = new LiveText(path, text, {
+      config: this.config,
+      world: this.#liveWorld(),
+      logs: this.logs,
+      ...(spoken === undefined ? {} : { language: spoken }),
+    });
+    live.learn(this.#knownOf(path));
+    this.#texts.set(path, { live, asked, version });
+    this.#forget(path, path);
+  }
+
+  editText({ path, version, edits }: EditText): void {
+    const open = this.#texts.get(path);
+    if (!open) return;
+    open.live.edit(edits);
+    open.version = version;
+    this.#forget(path, path);
+  }
+
+  closeText(path: string): void {
+    this.#texts.delete(path);
+    this.#forget(path);
+  }
+
+  /** An open text with the version that is known of it. */
+  text(path: string): { readonly live: LiveText; readonly version: number } | undefined {
+    return this.#texts.get(path);
+  }
+
+  async view(path: string): Promise<DocumentView | undefined> {
+    return this.#texts.get(path)?.live.view();
+  }
+
+  /** What a full verification found out, perhaps in another thread. */
+  learn(known: Known): void {
+    const logs = new Set(known.logs);
+    const same = known.config === JSON.stringify(this.config) && equal(logs, this.logs);
+    this.#learned = true;
+    this.#states = new Map(known.states);
+    for (const { path, owner, results } of known.texts)
+      this.#known.set(path, {
+        byClaim: new Map((results as readonly ClaimResult[]).map((one) => [one.claim.id, one])),
+        states: this.#states,
+        ...(owner === undefined ? {} : { owner }),
+      });
+    if (!same) {
+      this.#config = JSON.parse(known.config) as Config;
+      this.#logs = logs;
+    }
+    for (const [path, { live, asked, version }] of this.#texts)
+      if (same) live.learn(this.#knownOf(path));
+      else this.openText({ ...asked, text: live.text, version });
+  }
+
+  async dispose(): Promise<void> {
+    await this.#opened?.dispose();
+    this.#opened = undefined;
+  }
+
+  #standing(path: string): string | undefined {
+    return this.#texts.get(path)?.live.text;
+  }
+
+  #knownOf(path: string): KnownResults {
+    return this.#known.get(path) ?? { ...nothingKnown, states: this.#states };
+  }
+
+  /** @param except the text that itself changed: of other files it knows as much as before */
+  #forget(path: string | undefined, except?: string): void {
+    for (const [other, { live }] of this.#texts) if (other !== except) live.forget(path);
+  }
+
+  /** While somebody types nothing is asked of git, and no folder is searched. */
+  #liveWorld(): World {
+    const world = worldWith(this.opened?.workspace.world ?? nowhere(this.log), (path) =>
+      this.#standing(path),
+    );
+    return {
+      ...world,
+      files: { ...world.files, all: () => [] },
+      git: undefined,
+      gitAbsence: world.git ? 'git is asked when the file is saved' : (world.gitAbsence ?? 'there is no git'),
+    };
+  }
+}
+
+function equal(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((one) => b.has(one));
+}

@@ -1,0 +1,56 @@
+import { hash } from 'node:crypto';
+import type { FilePort } from '../../core/ports/files.js';
+import type { ScanResult, Workspace } from '../../core/ports/workspace.js';
+import type { World } from '../../core/ports/world.js';
+import { byCodeUnit } from '../lexicalPath.js';
+
+/** The text of a path as it stands in the editor, which counts instead of what is on the disk. */
+export type StandingText = (path: string) => string | undefined;
+
+/**
+ * A workspace in which unsaved texts count as if they were saved. What git says is about the disk.
+ * The world is a new object each time: what the probes remember of a world is of one moment.
+ */
+export function withUnsaved(workspace: Workspace, unsaved: ReadonlyMap<string, string>): Workspace {
+  return {
+    ...workspace,
+    world: worldWith(workspace.world, (path) => unsaved.get(path)),
+    scan: (request) => scanWith(workspace.scan(request), unsaved, request.wanted),
+  };
+}
+
+/** A world of this moment in which texts count as they stand in the editor. */
+export function worldWith(world: World, standing: StandingText): World {
+  return { ...world, files: filesWith(world.files, standing) };
+}
+
+function filesWith(files: FilePort, standing: StandingText): FilePort {
+  return {
+    ...files,
+    stat(path) {
+      const text = standing(path);
+      const fact = files.stat(path);
+      // Where a text may be saved, and under which name, only the disk knows.
+      if (text === undefined || fact.kind !== 'file') return fact;
+      return { ...fact, size: Buffer.byteLength(text) };
+    },
+    read(path) {
+      const text = standing(path);
+      const file = files.read(path);
+      // What may not be read is no business of ours in an editor either.
+      if (text === undefined || file.kind !== 'text') return file;
+      return { kind: 'text', text, hash: hash('sha256', text) };
+    },
+  };
+}
+
+function scanWith(
+  found: ScanResult,
+  unsaved: ReadonlyMap<string, string>,
+  wanted: (path: string) => boolean,
+): ScanResult {
+  if (unsaved.size === 0) return found;
+  const candidates = found.candidates.filter(({ path }) => !unsaved.has(path));
+  for (const [path, text] of unsaved) if (wanted(path)) candidates.push({ path, text });
+  return { ...found, candidates: candidates.sort((a, b) => byCodeUnit(a.path, b.path)) };
+}

@@ -1,0 +1,209 @@
+import type { Severity } from '../../core/config.js';
+import type { Code } from '../../core/codes.js';
+import type {
+  CompletionItem,
+  DocumentLink,
+  Fix,
+  Fold,
+  Hover,
+  OutlineItem,
+  Problem,
+  QuickSummary,
+  SemanticToken,
+  StatusMark,
+  TagSymbol,
+  TextEdit,
+} from '../../core/language/items.js';
+import type { Position, Range } from '../../core/text/position.js';
+import type { Counts, Gate, Verdict } from '../../core/verdict/result.js';
+
+/**
+ * What the editor and the engine's threads say to each other: plain data, no `vscode` and no Node.
+ * Lines and characters are 0-based. Paths are relative to their folder's root.
+ */
+export interface FolderSetup {
+  /** Names the folder in every later message. */
+  readonly folder: string;
+  /** Absolute path on this machine; absent for texts that belong to no folder. */
+  readonly root?: string;
+  /** False in Restricted Mode: no program is started. */
+  readonly trusted: boolean;
+  readonly settings: FolderSettings;
+}
+
+/** What a person set in the editor. It changes what is shown, never a verdict. */
+export interface FolderSettings {
+  readonly severities: Readonly<Partial<Record<Code, Severity>>>;
+  /** Problems of finished tasks are shown, too. */
+  readonly history: boolean;
+}
+
+/** One text that is open in the editor. */
+export interface TextAddress {
+  readonly folder: string;
+  readonly path: string;
+}
+
+export interface OpenText extends TextAddress {
+  readonly text: string;
+  readonly version: number;
+  /** The editor's language id. */
+  readonly language: string;
+  /** It has no file: nothing but its own text is known of it. */
+  readonly untitled: boolean;
+}
+
+export interface EditText extends TextAddress {
+  readonly version: number;
+  /** Each in the text that the one before left behind. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** What is shown of an open text at one version of it. */
+export interface LiveState extends TextAddress {
+  readonly version: number;
+  readonly problems: readonly Problem[];
+  readonly marks: readonly StatusMark[];
+  /** Whether it holds a tag at all. */
+  readonly hasTags: boolean;
+  readonly isLog: boolean;
+}
+
+export interface VerifyQuestion {
+  readonly folder: string;
+  /** Only these tasks; empty: all that are being worked on. */
+  readonly tasks: readonly string[];
+  /** Only claims in and about these files; empty: everything. */
+  readonly paths: readonly string[];
+  readonly history: boolean;
+  /** Write `.orchestration/verification-report.md` and `.json`. */
+  readonly report: boolean;
+  /** Texts that are not saved, verified as they stand in the editor. */
+  readonly unsaved: readonly { readonly path: string; readonly text: string }[];
+}
+
+export interface TaskSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly log?: string;
+  /** 0-based line of its heading. */
+  readonly line: number;
+  readonly state: 'active' | 'history';
+  readonly verdict?: Verdict;
+  readonly gates: { readonly claims: Gate; readonly evidence: Gate };
+  readonly reasons: readonly string[];
+  readonly counts: Counts;
+  readonly unclaimed: number;
+}
+
+export interface VerifyAnswer {
+  readonly summary?: QuickSummary;
+  readonly tasks: readonly TaskSummary[];
+  /** By file; of files without a problem nothing is said. */
+  readonly problems: readonly { readonly file: string; readonly problems: readonly Problem[] }[];
+  readonly historyLeftOut: number;
+  /** Paths of the logs. */
+  readonly logs: readonly string[];
+  /** Files that hold a tag. */
+  readonly tagged: readonly string[];
+  /** Why git could not be asked, where it could not. */
+  readonly gitAbsence?: string;
+  readonly report?: { readonly written: readonly string[]; readonly failed?: string };
+}
+
+/** Shows that the engine's idea of a text is the editor's. */
+export interface Located extends TextAddress {
+  readonly position: Position;
+}
+
+export interface AttestQuestion {
+  readonly folder: string;
+  readonly task: string;
+  readonly claim: string;
+  readonly who: string;
+  /** ISO 8601. */
+  readonly when: string;
+  readonly why: string;
+}
+
+/** Every question with its answer. */
+export interface Questions {
+  openFolder: { ask: FolderSetup; answer: void };
+  closeFolder: { ask: { readonly folder: string }; answer: void };
+  /** Files changed on the disk; without paths nobody knows which. */
+  changed: { ask: { readonly folder: string; readonly paths?: readonly string[] }; answer: void };
+  openText: { ask: OpenText; answer: void };
+  editText: { ask: EditText; answer: void };
+  closeText: { ask: TextAddress; answer: void };
+  live: { ask: TextAddress; answer: LiveState | undefined };
+  verify: { ask: VerifyQuestion; answer: VerifyAnswer };
+  /** From the thread that verifies, for the one that knows the open texts. */
+  known: { ask: { readonly folder: string; readonly paths: readonly string[] }; answer: Known };
+  learn: { ask: Known; answer: void };
+  complete: { ask: Located; answer: readonly CompletionItem[] };
+  hover: { ask: Located; answer: Hover | undefined };
+  definition: { ask: Located; answer: DocumentLink | undefined };
+  links: { ask: TextAddress; answer: readonly DocumentLink[] };
+  outline: { ask: TextAddress; answer: readonly OutlineItem[] };
+  folds: { ask: TextAddress; answer: readonly Fold[] };
+  tokens: { ask: TextAddress; answer: readonly SemanticToken[] };
+  symbols: { ask: { readonly folder: string; readonly query: string }; answer: readonly TagSymbol[] };
+  fixes: { ask: TextAddress & { readonly problem: Problem }; answer: readonly Fix[] };
+  claimAt: {
+    ask: Located;
+    answer: { readonly task: string; readonly claim: string; readonly range: Range } | undefined;
+  };
+}
+
+export interface InsertableTag {
+  readonly name: string;
+  readonly detail: string;
+  /** Snippet syntax. */
+  readonly snippet: string;
+}
+
+/** What a full verification found out about some texts; cloned from one thread to the other. */
+export interface Known {
+  readonly folder: string;
+  /** The configuration that counts, as JSON. */
+  readonly config: string;
+  readonly logs: readonly string[];
+  readonly states: readonly (readonly [task: string, state: 'active' | 'history'])[];
+  readonly texts: readonly { readonly path: string; readonly owner?: string; readonly results: unknown }[];
+  /** What the tasks of these logs have to say beside their claims, as `TaskNews`. */
+  readonly news: unknown;
+}
+
+export type Method = keyof Questions;
+export type Ask<M extends Method> = Questions[M]['ask'];
+export type Answer<M extends Method> = Questions[M]['answer'];
+
+/** Editor → engine. */
+export interface Request {
+  readonly id: number;
+  readonly method: Method;
+  readonly ask: unknown;
+  /** One 32-bit cell that turns 1 when nobody waits for the answer any more. */
+  readonly cancel?: SharedArrayBuffer;
+}
+
+/** Engine → editor. */
+export type Reply =
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown }
+  | { readonly kind: 'error'; readonly id: number; readonly error: Failure }
+  | {
+      readonly kind: 'progress';
+      readonly id: number;
+      readonly what: string;
+      readonly done?: number;
+      readonly total?: number;
+    }
+  | { readonly kind: 'log'; readonly level: 'error' | 'debug'; readonly message: string };
+
+export interface Failure {
+  readonly message: string;
+  /** What a person can do; present for problems that were foreseen. */
+  readonly next?: string;
+  readonly stack?: string;
+  readonly cancelled?: boolean;
+}

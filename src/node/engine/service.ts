@@ -1,0 +1,123 @@
+import { complete } from '../../core/language/completion/index.js';
+import { symbolsOf } from '../../core/language/workspaceSymbols.js';
+import { folds } from '../../core/language/folding.js';
+import { fixesAt } from '../../core/language/fixes/fixesAt.js';
+import { hoverAt } from '../../core/language/hover.js';
+import { definitionAt, links } from '../../core/language/links.js';
+import { outline } from '../../core/language/outline.js';
+import { semanticTokens } from '../../core/language/semanticTokens.js';
+import type { DocumentView } from '../../core/language/view.js';
+import { KnownError } from '../../core/errors.js';
+import type { CancelToken, Logger } from '../../core/ports/world.js';
+import type { OnProgress, Run } from '../../core/verify.js';
+import { Folder } from './folder.js';
+import { liveState } from './liveState.js';
+import type { Answer, Ask, Method } from './protocol.js';
+import { answerOf, knownOf, runVerification, writeReports } from './verification.js';
+
+/** What a question may use beside itself. */
+export interface Asking {
+  readonly token: CancelToken;
+  readonly progress: OnProgress;
+}
+
+type Handlers = { readonly [M in Method]: (ask: Ask<M>, asking: Asking) => Answer<M> | Promise<Answer<M>> };
+
+export interface Service {
+  answer<M extends Method>(method: M, ask: Ask<M>, asking: Asking): Promise<Answer<M>>;
+}
+
+/**
+ * Answers everything the editor asks. Two threads each have one: one for what a person waits for while
+ * typing, one for whole verifications.
+ * @param version of the program, for reports
+ */
+export function createService(version: string, log: Logger): Service {
+  const folders = new Map<string, Folder>();
+  const runs = new Map<string, Run>();
+
+  const folderOf = (key: string): Folder => {
+    const folder = folders.get(key);
+    if (!folder) throw new KnownError('This folder is not open', 'Open it in the editor and try again.');
+    return folder;
+  };
+  const withView = async <T>(
+    { folder, path }: { readonly folder: string; readonly path: string },
+    otherwise: T,
+    make: (view: DocumentView, folder: Folder) => T,
+  ): Promise<T> => {
+    const known = folderOf(folder);
+    const view = await known.view(path);
+    return view === undefined ? otherwise : make(view, known);
+  };
+
+  const handlers: Handlers = {
+    async openFolder(setup) {
+      await folders.get(setup.folder)?.dispose();
+      folders.set(setup.folder, new Folder(setup, log));
+      runs.delete(setup.folder);
+    },
+    async closeFolder({ folder }) {
+      await folders.get(folder)?.dispose();
+      folders.delete(folder);
+      runs.delete(folder);
+    },
+    changed: ({ folder, paths }) => folders.get(folder)?.changed(paths),
+    openText: (text) => folderOf(text.folder).openText(text),
+    editText: (text) => folderOf(text.folder).editText(text),
+    closeText: ({ folder, path }) => folders.get(folder)?.closeText(path),
+    live: ({ folder, path }) => liveState(folderOf(folder), path),
+    async verify(question, { token, progress }) {
+      const folder = folderOf(question.folder);
+      const { opened } = folder;
+      if (!opened || folder.setup.root === undefined)
+        throw new KnownError('These texts belong to no folder', 'Open a folder to verify what they claim.');
+      const run = await runVerification(opened, question, token, progress);
+      if (token.cancelled)
+        throw new KnownError('The verification was stopped', 'Run it again when you like.');
+      const whole = question.tasks.length === 0 && question.paths.length === 0;
+      if (whole) runs.set(question.folder, run);
+      const answer = answerOf(run, folder.setup.settings, opened.workspace.world.gitAbsence);
+      if (!question.report) return answer;
+      const { name } = opened.workspace;
+      return { ...answer, report: writeReports(folder.setup.root, name, run, version) };
+    },
+    known: ({ folder, paths }) => {
+      const run = runs.get(folder);
+      if (!run) throw new KnownError('Nothing was verified yet', 'Run a verification first.');
+      return knownOf(run, folder, paths);
+    },
+    learn: (known) => folders.get(known.folder)?.learn(known),
+    complete: (at) => withView(at, [], (view, { world }) => complete(view, at.position, world)),
+    hover: (at) => withView(at, undefined, (view) => hoverAt(view, at.position)),
+    definition: (at) =>
+      withView(at, undefined, (view, { world }) =>
+        definitionAt(view, at.position, (path) => world.files.stat(path).kind === 'file'),
+      ),
+    links: (text) =>
+      withView(text, [], (view, { world }) =>
+        links(view, (path) => world.files.stat(path).kind !== 'missing'),
+      ),
+    outline: (text) => withView(text, [], outline),
+    folds: (text) => withView(text, [], folds),
+    tokens: (text) => withView(text, [], semanticTokens),
+    symbols: ({ folder, query }) => {
+      const run = runs.get(folder);
+      if (!run) return [];
+      const tasks = new Map(run.gathered.tasks.map((task) => [task.log, task.task]));
+      const sources = run.documents.map(({ document, tags }) => {
+        const own = run.gathered.tasks.filter((task) => task.log === document.path).map((one) => one.task);
+        return { document, tags, tasks: tasks.has(document.path) ? own : [] };
+      });
+      return symbolsOf(sources, query);
+    },
+    fixes: ({ problem, ...text }) => withView(text, [], (view, { world }) => fixesAt(view, problem, world)),
+  };
+
+  return {
+    async answer(method, ask, asking) {
+      const handler = handlers[method] as (ask: unknown, asking: Asking) => unknown;
+      return (await handler(ask, asking)) as Answer<typeof method>;
+    },
+  };
+}

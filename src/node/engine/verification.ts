@@ -1,0 +1,112 @@
+import { problemsOf } from '../../core/language/problems/ofVerification.js';
+import type { TaskNews } from '../../core/language/problems/problems.js';
+import { summary } from '../../core/language/quickSummary.js';
+import { reports } from '../../core/report/index.js';
+import type { CancelToken } from '../../core/ports/world.js';
+import { rangeOnLine } from '../../core/text/position.js';
+import { verify, type OnProgress, type Run } from '../../core/verify.js';
+import type { ClaimResult, TaskResult } from '../../core/verdict/result.js';
+import type { OpenedWorkspace } from '../openWorkspace.js';
+import { writeReport } from '../writeReport.js';
+import { withUnsaved } from './overlay.js';
+import type { FolderSettings, Known, TaskSummary, VerifyAnswer, VerifyQuestion } from './protocol.js';
+
+/** Runs the whole engine over a folder, with unsaved texts as they stand in the editor. */
+export async function runVerification(
+  opened: OpenedWorkspace,
+  question: VerifyQuestion,
+  token: CancelToken,
+  progress: OnProgress,
+): Promise<Run> {
+  const unsaved = new Map(question.unsaved.map(({ path, text }) => [path, text]));
+  const { tasks, paths, history } = question;
+  return verify(
+    withUnsaved(opened.workspace, unsaved),
+    opened.settings,
+    { tasks, paths, history },
+    token,
+    progress,
+  );
+}
+
+/** What the editor is told of a run. */
+export function answerOf(run: Run, settings: FolderSettings, gitAbsence: string | undefined): VerifyAnswer {
+  const problems = problemsOf(run, run.config, settings.severities, settings.history);
+  const short = summary(run.tasks);
+  return {
+    ...(short === undefined ? {} : { summary: short }),
+    tasks: run.tasks.map(summaryOf),
+    problems: [...problems].map(([file, list]) => ({ file, problems: list })),
+    historyLeftOut: run.historyLeftOut,
+    logs: run.gathered.logs,
+    tagged: run.documents.filter((one) => one.tags.length > 0).map((one) => one.document.path),
+    ...(gitAbsence === undefined ? {} : { gitAbsence }),
+  };
+}
+
+function summaryOf(task: TaskResult): TaskSummary {
+  const { id, title, log, heading, state, verdict, gates, reasons, counts, unclaimed } = task;
+  return {
+    id,
+    title,
+    ...(log === undefined ? {} : { log }),
+    line: heading?.start.line ?? 0,
+    state,
+    ...(verdict === undefined ? {} : { verdict }),
+    gates,
+    reasons,
+    counts,
+    unclaimed: unclaimed.length,
+  };
+}
+
+/** What a run found out about some texts, for the thread that knows them as they are being typed. */
+export function knownOf(run: Run, folder: string, paths: readonly string[]): Known {
+  const byFile = new Map<string, ClaimResult[]>();
+  const owners = new Map<string, string>();
+  for (const task of run.tasks)
+    for (const result of task.claims) {
+      const { file } = result.claim;
+      const list = byFile.get(file);
+      if (list) list.push(result);
+      else byFile.set(file, [result]);
+      owners.set(file, task.id);
+    }
+  const logs = new Set(run.gathered.logs);
+  const news = run.tasks.flatMap(({ id, log, heading, unclaimed, contradictions }): TaskNews[] =>
+    log === undefined || !paths.includes(log)
+      ? []
+      : [{ task: id, log, heading: heading ?? rangeOnLine(0, 0, 0), unclaimed, contradictions }],
+  );
+  return {
+    folder,
+    config: JSON.stringify(run.config),
+    logs: run.gathered.logs,
+    states: run.gathered.tasks.map(({ id, state }) => [id, state] as const),
+    texts: paths.map((path) => {
+      const owner = logs.has(path) ? undefined : owners.get(path);
+      return { path, results: byFile.get(path) ?? [], ...(owner === undefined ? {} : { owner }) };
+    }),
+    news,
+  };
+}
+
+/** Writes the report, the very one that the command line writes. */
+export function writeReports(
+  root: string,
+  name: string,
+  run: Run,
+  version: string,
+): NonNullable<VerifyAnswer['report']> {
+  const written: string[] = [];
+  for (const [extension, format] of [
+    ['md', 'markdown'],
+    ['json', 'json'],
+  ] as const) {
+    const text = reports[format](run, { version, workspace: name, color: false, width: 80 });
+    const outcome = writeReport(root, extension, text);
+    if (outcome.kind === 'failed') return { written, failed: outcome.reason };
+    written.push(outcome.path);
+  }
+  return { written };
+}
