@@ -1,4 +1,4 @@
-// Bundles the command line and its workers. The command line is built without `vscode` as an
+// Bundles the extension, the command line and their workers. The command line is built without `vscode` as an
 // external, so that an import of it that leaks into the engine fails the build.
 const esbuild = require('esbuild');
 const { version } = require('./package.json');
@@ -80,6 +80,12 @@ const builds = [
     outdir: 'dist',
     define: { TAGPROOF_VERSION: JSON.stringify(version) },
     plugins: [loadCommand, loadOnDemand],
+  },
+  {
+    ...common,
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist',
+    external: ['vscode'],
   },
   ...Object.entries(onDemand).map(([name, taken]) => ({
     ...common,

@@ -1,0 +1,17 @@
+import { copyExample, type WorkspaceCopy } from './workspace.js';
+
+/** Tests that share one window of VS Code. */
+export interface Suite {
+  /** Below `test/editor`. */
+  readonly folders: readonly string[];
+  /** False opens the workspace in Restricted Mode. */
+  readonly trusted: boolean;
+  /** Makes what the window opens: a folder, or a `.code-workspace` file. */
+  workspace(): WorkspaceCopy;
+}
+
+/** Each is a start of VS Code of its own: what can share a window should. */
+export const suites: Readonly<Record<string, Suite>> = {
+  trusted: { folders: ['common', 'trusted'], trusted: true, workspace: copyExample },
+  restricted: { folders: ['common', 'restricted'], trusted: false, workspace: copyExample },
+};
