@@ -1,15 +1,37 @@
 import * as vscode from 'vscode';
+import * as codeActions from './editor/features/codeActions.js';
+import * as commands from './editor/features/commands/index.js';
+import * as completion from './editor/features/completion.js';
+import * as decorations from './editor/features/decorations.js';
+import * as diagnostics from './editor/features/diagnostics.js';
+import * as hover from './editor/features/hover.js';
+import * as links from './editor/features/links.js';
+import * as outline from './editor/features/outline.js';
+import * as semanticTokens from './editor/features/semanticTokens.js';
+import * as statusBar from './editor/features/statusBar.js';
+import * as trust from './editor/features/trust.js';
+import * as workspaceSymbols from './editor/features/workspaceSymbols.js';
+import { Session } from './editor/session.js';
 
 /** Called once by VS Code, when something that Tagproof contributes is first needed. */
 export function activate(context: vscode.ExtensionContext): void {
-  let output: vscode.LogOutputChannel | undefined;
+  const session = new Session(context.asAbsolutePath('dist/engineWorker.js'));
   context.subscriptions.push(
-    vscode.commands.registerCommand('tagproof.showOutput', () => {
-      output ??= vscode.window.createOutputChannel('Tagproof', { log: true });
-      output.show(true);
-    }),
-    { dispose: () => output?.dispose() },
+    session,
+    diagnostics.register(session),
+    decorations.register(session, context),
+    statusBar.register(session),
+    trust.register(session),
+    semanticTokens.register(session),
+    completion.register(session),
+    hover.register(session),
+    links.register(session),
+    outline.register(session),
+    workspaceSymbols.register(session),
+    codeActions.register(session),
+    commands.register(session, context),
   );
+  session.begin();
 }
 
 /** Everything that was registered is in the context's subscriptions, which VS Code disposes of. */

@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import type { Fix } from '../../core/language/items.js';
+import type { TextAddress } from '../../node/engine/protocol.js';
+import { fromRange, toRange } from '../host/convert.js';
+import type { Session } from '../session.js';
+import type { AttestArguments } from './commands/attest.js';
+import type { ExcludeArguments } from './commands/exclude.js';
+import { everyText } from './selector.js';
+
+/** Quick fixes for what Tagproof points out: edits of the text, or something that only a person can say. */
+export function register(session: Session): vscode.Disposable {
+  return vscode.languages.registerCodeActionsProvider(
+    everyText,
+    {
+      async provideCodeActions(document, range, context, token) {
+        const asked = context.only === undefined || context.only.contains(vscode.CodeActionKind.QuickFix);
+        const address = asked && session.isOpen(document.uri) ? session.address(document) : undefined;
+        if (!address) return undefined;
+        const fixes = await session.ask('fixes', { ...address, range: fromRange(range) }, token);
+        return fixes?.flatMap((fix) => toAction(session, fix, address, context.diagnostics) ?? []);
+      },
+    },
+    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+  );
+}
+
+function toAction(
+  session: Session,
+  fix: Fix,
+  address: TextAddress,
+  diagnostics: readonly vscode.Diagnostic[],
+): vscode.CodeAction | undefined {
+  const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+  if (fix.preferred === true) action.isPreferred = true;
+  action.diagnostics = diagnostics.filter((one) =>
+    (fix.repairs ?? []).some(({ code, range }) => codeOf(one) === code && toRange(range).isEqual(one.range)),
+  );
+  const change = fix.action;
+  switch (change.kind) {
+    case 'edit': {
+      const uri = uriOf(session, address, change.file);
+      if (!uri) return undefined;
+      const edit = new vscode.WorkspaceEdit();
+      for (const { range, text } of change.edits) edit.replace(uri, toRange(range), text);
+      action.edit = edit;
+      return action;
+    }
+    case 'create-folder': {
+      const uri = uriOf(session, address, change.path);
+      if (!uri) return undefined;
+      action.command = { command: 'tagproof.createFolder', title: fix.title, arguments: [uri] };
+      return action;
+    }
+    case 'exclude': {
+      const exclude: ExcludeArguments = { folder: address.folder, pattern: change.pattern };
+      action.command = { command: 'tagproof.exclude', title: fix.title, arguments: [exclude] };
+      return action;
+    }
+    case 'attest':
+    case 'revoke': {
+      const asked: AttestArguments = { folder: address.folder, task: change.task, claim: change.claim };
+      action.command = { command: `tagproof.${change.kind}`, title: fix.title, arguments: [asked] };
+      return action;
+    }
+  }
+}
+
+/** An untitled text has no place on the disk: an edit of it goes to itself. */
+function uriOf(session: Session, address: TextAddress, file: string): vscode.Uri | undefined {
+  if (file !== address.path) return session.uriOf({ ...address, path: file });
+  return vscode.workspace.textDocuments.find((one) => {
+    const other = session.isOpen(one.uri) ? session.address(one) : undefined;
+    return other?.folder === address.folder && other.path === file;
+  })?.uri;
+}
+
+function codeOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}

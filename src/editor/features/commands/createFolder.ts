@@ -1,0 +1,8 @@
+import * as vscode from 'vscode';
+
+/** For the quick fix that makes the evidence folder. */
+export function register(): vscode.Disposable {
+  return vscode.commands.registerCommand('tagproof.createFolder', async (uri: vscode.Uri) => {
+    await vscode.workspace.fs.createDirectory(uri);
+  });
+}

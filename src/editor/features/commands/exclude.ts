@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { applyEdits, modify } from 'jsonc-parser';
+import type { Session } from '../../session.js';
+
+/** What is to be excluded, and where. */
+export interface ExcludeArguments {
+  /** Key of the folder. */
+  readonly folder: string;
+  /** Glob, relative to the folder. */
+  readonly pattern: string;
+}
+
+/** For the quick fix that takes a file out of the search for tags: one more line in `tagproof.config.json`. */
+export function register(session: Session): vscode.Disposable {
+  return vscode.commands.registerCommand(
+    'tagproof.exclude',
+    async ({ folder, pattern }: ExcludeArguments) => {
+      const known = session.folders.find((one) => one.key === folder);
+      if (!known) return;
+      const uri = known.uri('tagproof.config.json');
+      const edit = new vscode.WorkspaceEdit();
+      edit.createFile(uri, { ignoreIfExists: true });
+      await vscode.workspace.applyEdit(edit);
+      const document = await vscode.workspace.openTextDocument(uri);
+      const before = document.getText();
+      const text = before.trim() === '' ? '{}\n' : before;
+      const changes = modify(text, ['exclude', -1], pattern, {
+        isArrayInsertion: true,
+        formattingOptions: { insertSpaces: true, tabSize: 2 },
+      });
+      const replace = new vscode.WorkspaceEdit();
+      const all = new vscode.Range(document.positionAt(0), document.positionAt(before.length));
+      replace.replace(uri, all, applyEdits(text, changes));
+      await vscode.workspace.applyEdit(replace);
+      await document.save();
+      await vscode.window.showTextDocument(document);
+    },
+  );
+}

@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import type { FolderSettings } from '../../node/engine/protocol.js';
+
+/** The only place that reads `tagproof.*` settings. What they are, `package.json` says. */
+export function folderSettings(folder: vscode.WorkspaceFolder | undefined): FolderSettings {
+  const read = vscode.workspace.getConfiguration('tagproof', folder);
+  return {
+    severities: read.get<FolderSettings['severities']>('severities', {}),
+    history: read.get('showHistory', false),
+  };
+}
+
+/** Whether tags are marked in the gutter and the overview ruler. */
+export function showsMarks(document: vscode.TextDocument): boolean {
+  return vscode.workspace.getConfiguration('tagproof', document).get('decorations', true);
+}

@@ -1,0 +1,215 @@
+import * as vscode from 'vscode';
+import type { Answer, Ask, LiveState, Method, TextAddress } from '../node/engine/protocol.js';
+import { Cancelled, EngineError, EngineThread } from './host/engineThread.js';
+import { isLocal, NO_FOLDER } from './host/paths.js';
+import { folderSettings } from './host/settings.js';
+import { FolderSession } from './session/folderSession.js';
+import { folderKey, folderOf, Texts } from './session/texts.js';
+
+/** What is new: of one document, of one folder, or of everything. */
+export interface Change {
+  readonly uri?: vscode.Uri;
+  readonly folder?: FolderSession;
+}
+
+/**
+ * What Tagproof knows of a window: its folders, its open texts, what was found out about them. Every
+ * feature asks here and listens here; none knows another.
+ */
+export class Session implements vscode.Disposable {
+  readonly log: vscode.LogOutputChannel;
+  readonly #change = new vscode.EventEmitter<Change>();
+  readonly onDidChange = this.#change.event;
+  readonly #interactive: EngineThread;
+  readonly #batch: EngineThread;
+  readonly #texts: Texts;
+  readonly #folders = new Map<string, FolderSession>();
+  readonly #disposables: vscode.Disposable[] = [];
+  #noFolderOpen = false;
+  #told = false;
+
+  /** @param engine file of the engine's thread */
+  constructor(engine: string) {
+    this.log = vscode.window.createOutputChannel('Tagproof', { log: true });
+    const thread = (): EngineThread =>
+      new EngineThread(engine, {
+        log: (level, message) => (level === 'error' ? this.log.error(message) : this.log.debug(message)),
+        restarted: () => this.#restart(),
+        gaveUp: (reason) => this.#gaveUp(reason),
+      });
+    this.#interactive = thread();
+    this.#batch = thread();
+    this.#texts = new Texts({
+      thread: this.#interactive,
+      openFolder: (folder) => this.#openFolder(folder),
+      failed: (error) => this.failed(error),
+      changed: (uri) => this.#change.fire({ uri }),
+    });
+    this.#syncFolders();
+    this.#disposables.push(
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#syncFolders()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#reopen()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('tagproof')) this.#reopen();
+      }),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.folderAt(uri)?.saved(uri)),
+    );
+  }
+
+  /** Looks for work: open texts with tags, folders with a log. Nothing is started where there is none. */
+  begin(): void {
+    this.#texts.begin();
+    for (const folder of this.#folders.values()) void this.#lookForLogs(folder);
+  }
+
+  get folders(): readonly FolderSession[] {
+    return [...this.#folders.values()];
+  }
+
+  folderAt(uri: vscode.Uri | undefined): FolderSession | undefined {
+    const folder = uri && vscode.workspace.getWorkspaceFolder(uri);
+    return folder && this.#folders.get(folderKey(folder));
+  }
+
+  /** What is shown of an open document. */
+  live(uri: vscode.Uri): LiveState | undefined {
+    return this.#texts.state(uri);
+  }
+
+  /** Open documents speak for themselves; of all others the last verification does. */
+  isOpen(uri: vscode.Uri): boolean {
+    return this.#texts.isKnown(uri);
+  }
+
+  /** The engine's address of a document. `undefined` where Tagproof does not look. */
+  address(document: vscode.TextDocument): TextAddress | undefined {
+    return this.#texts.ensure(document);
+  }
+
+  /** Where a file of a folder is. */
+  uriOf({ folder, path }: TextAddress): vscode.Uri | undefined {
+    const known = folderOf(folder);
+    return known && vscode.Uri.joinPath(known.uri, path);
+  }
+
+  /**
+   * Asks the thread that answers while a person types. A provider that is refused shows nothing, so what
+   * fails is in the log and nowhere else.
+   */
+  async ask<M extends Method>(
+    method: M,
+    ask: Ask<M>,
+    token?: vscode.CancellationToken,
+  ): Promise<Answer<M> | undefined> {
+    try {
+      return await this.#interactive.ask(method, ask, { token });
+    } catch (error) {
+      this.failed(error);
+      return undefined;
+    }
+  }
+
+  /** Asks the thread that verifies. @throws Cancelled, EngineError */
+  askBatch<M extends Method>(method: M, ask: Ask<M>, token?: vscode.CancellationToken): Promise<Answer<M>> {
+    return this.#batch.ask(method, ask, { token });
+  }
+
+  /** Something went wrong that nobody asked for: it is in the log, with its stack. */
+  failed(error: unknown): void {
+    if (error instanceof Cancelled) return;
+    if (error instanceof EngineError && error.next !== undefined)
+      this.log.warn(`${error.message}. ${error.next}`);
+    else this.log.error(error instanceof Error ? error : String(error));
+  }
+
+  /** Throws away everything that is known, and begins again. */
+  clear(): void {
+    this.#texts.reopen();
+    for (const folder of this.#folders.values()) folder.clear();
+  }
+
+  dispose(): void {
+    for (const one of this.#disposables) one.dispose();
+    this.#texts.dispose();
+    for (const one of this.#folders.values()) one.dispose();
+    this.#interactive.dispose();
+    this.#batch.dispose();
+    this.#change.dispose();
+    this.log.dispose();
+  }
+
+  #openFolder(folder: vscode.WorkspaceFolder | undefined): void {
+    const known = folder && this.#folders.get(folderKey(folder));
+    if (known) return known.start();
+    if (this.#noFolderOpen) return;
+    this.#noFolderOpen = true;
+    const setup = { folder: NO_FOLDER, trusted: false, settings: folderSettings(undefined) };
+    this.#interactive.ask('openFolder', setup).catch((error: unknown) => this.failed(error));
+  }
+
+  #syncFolders(): void {
+    const now = (vscode.workspace.workspaceFolders ?? []).filter(isLocal);
+    const keys = new Set(now.map(folderKey));
+    for (const [key, one] of this.#folders)
+      if (!keys.has(key)) {
+        one.dispose();
+        this.#folders.delete(key);
+      }
+    for (const folder of now) {
+      const key = folderKey(folder);
+      if (this.#folders.has(key)) continue;
+      const session = new FolderSession(folder, {
+        interactive: this.#interactive,
+        batch: this.#batch,
+        openTexts: (of) => this.#texts.pathsOf(of),
+        refreshTexts: (of) => this.#texts.refresh(of),
+        changed: (of) => this.#change.fire({ folder: of }),
+        failed: (error) => this.failed(error),
+      });
+      this.#folders.set(key, session);
+      void this.#lookForLogs(session);
+    }
+    this.#change.fire({});
+  }
+
+  async #lookForLogs(folder: FolderSession): Promise<void> {
+    if (folder.started) return;
+    const pattern = new vscode.RelativePattern(folder.folder, LOG_PLACES);
+    const [found] = await vscode.workspace.findFiles(pattern, '**/node_modules/**', 1);
+    if (found) folder.start();
+  }
+
+  #reopen(): void {
+    for (const folder of this.#folders.values()) folder.reopen();
+    if (this.#noFolderOpen) {
+      this.#noFolderOpen = false;
+      this.#openFolder(undefined);
+    }
+    this.#texts.reopen();
+    this.#change.fire({});
+  }
+
+  #restart(): void {
+    this.log.warn('The engine was started again.');
+    this.#reopen();
+  }
+
+  #gaveUp(reason: string): void {
+    this.log.error(reason);
+    if (this.#told) return;
+    this.#told = true;
+    const show = vscode.l10n.t('Show Output');
+    void vscode.window
+      .showErrorMessage(
+        vscode.l10n.t('Tagproof has stopped checking in this window: its engine fails again and again.'),
+        show,
+      )
+      .then((chosen) => {
+        if (chosen === show) this.log.show(true);
+      });
+  }
+}
+
+/** Where a folder's work is told of; the same places wake the extension up (`package.json`). */
+const LOG_PLACES =
+  '{tagproof.config.json,**/.orchestration/implementation-log.md,**/.orchestration/logs/*.md,.claude/**/implementation-log.md,docs/implementation-log.md,implementation-log.md,IMPLEMENTATION_LOG.md}';

@@ -1,0 +1,214 @@
+import * as vscode from 'vscode';
+import type { VerifyAnswer, VerifyQuestion } from '../../node/engine/protocol.js';
+import { Cancelled, type AskOptions, type EngineThread } from '../host/engineThread.js';
+import { pathIn, uriIn } from '../host/paths.js';
+import { folderSettings } from '../host/settings.js';
+import { folderKey } from './texts.js';
+
+/** Milliseconds of quiet after a change before the folder is verified again. */
+const PAUSE = 150;
+/** Milliseconds that a storm of changes may hold a verification up. */
+const LONGEST_WAIT = 500;
+
+/** In `.git`, only these say something about the work. */
+const gitNews = /^\.git\/(?:HEAD|index|packed-refs|refs\/|logs\/HEAD)/;
+/** Written by Tagproof itself, and temporary files beside them. */
+const ownWrites = /^\.orchestration\/(?:verification-report\.(?:md|json)$|\.[^/]*\.tmp$)/;
+
+export interface FolderHost {
+  /** Answers while a person types. */
+  readonly interactive: EngineThread;
+  /** Verifies. */
+  readonly batch: EngineThread;
+  openTexts(folder: string): readonly string[];
+  /** The files of the folder changed, or more is known of them. */
+  refreshTexts(folder: string): void;
+  changed(folder: FolderSession): void;
+  failed(error: unknown): void;
+}
+
+/** One folder of the window: what the last verification said of it, and when the next one is due. */
+export class FolderSession implements vscode.Disposable {
+  readonly key: string;
+  /** What the last verification of the whole folder said. */
+  answer: VerifyAnswer | undefined;
+  /** A verification is under way. */
+  running = false;
+  readonly #disposables: vscode.Disposable[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #firstChange = 0;
+  #changed = new Set<string>();
+  #again = false;
+  #started = false;
+  #source: vscode.CancellationTokenSource | undefined;
+
+  constructor(
+    readonly folder: vscode.WorkspaceFolder,
+    private readonly host: FolderHost,
+  ) {
+    this.key = folderKey(folder);
+  }
+
+  get started(): boolean {
+    return this.#started;
+  }
+
+  /** From now on the folder is watched and kept verified. */
+  start(): void {
+    if (this.#started) return;
+    this.#started = true;
+    this.#setUp();
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.folder, '**/*'));
+    const note = (uri: vscode.Uri): void => this.#note(pathIn(this.folder, uri));
+    this.#disposables.push(
+      watcher,
+      watcher.onDidChange(note),
+      watcher.onDidCreate(note),
+      watcher.onDidDelete(note),
+    );
+    this.schedule();
+  }
+
+  /** The threads are told of the folder: again when they died, when settings changed, when it became trusted. */
+  reopen(): void {
+    if (!this.#started) return;
+    this.#setUp();
+    this.schedule();
+  }
+
+  /** A file was saved in the editor: no need to wait for the watcher. */
+  saved(uri: vscode.Uri): void {
+    if (this.#started) this.#note(pathIn(this.folder, uri));
+  }
+
+  /** Verifies in the background, soon, once. */
+  schedule(): void {
+    const now = Date.now();
+    if (this.#timer === undefined) this.#firstChange = now;
+    clearTimeout(this.#timer);
+    const delay = Math.max(0, Math.min(PAUSE, this.#firstChange + LONGEST_WAIT - now));
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      void this.#verifyInBackground();
+    }, delay);
+  }
+
+  /**
+   * Verifies now and answers; the whole folder's answer is kept for everything that shows it.
+   * @throws Cancelled, EngineError
+   */
+  async verify(asked: Partial<VerifyQuestion>, options: AskOptions): Promise<VerifyAnswer> {
+    this.start();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#tellChanges();
+    const question: VerifyQuestion = {
+      tasks: [],
+      paths: [],
+      history: false,
+      report: false,
+      ...asked,
+      folder: this.key,
+      unsaved: this.#unsaved(),
+    };
+    const answer = await this.host.batch.ask('verify', question, options);
+    const whole = question.tasks.length === 0 && question.paths.length === 0;
+    if (whole) await this.#learn(answer);
+    return answer;
+  }
+
+  /** What is known is thrown away; the next verification begins from nothing. */
+  clear(): void {
+    this.answer = undefined;
+    this.reopen();
+    this.host.changed(this);
+  }
+
+  uri(path: string): vscode.Uri {
+    return uriIn(this.folder, path);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#source?.cancel();
+    this.#source?.dispose();
+    for (const one of this.#disposables) one.dispose();
+    if (!this.#started) return;
+    for (const thread of [this.host.interactive, this.host.batch])
+      if (thread.running)
+        thread.ask('closeFolder', { folder: this.key }).catch((error: unknown) => this.host.failed(error));
+  }
+
+  #setUp(): void {
+    const setup = {
+      folder: this.key,
+      root: this.folder.uri.fsPath,
+      trusted: vscode.workspace.isTrusted,
+      settings: folderSettings(this.folder),
+    };
+    for (const thread of [this.host.interactive, this.host.batch])
+      thread.ask('openFolder', setup).catch((error: unknown) => this.host.failed(error));
+  }
+
+  #note(path: string): void {
+    if (path === '' || ownWrites.test(path)) return;
+    if (path.startsWith('.git/')) {
+      if (!gitNews.test(path) || path.endsWith('.lock')) return;
+      this.#changed.add('.git');
+    } else this.#changed.add(path);
+    this.schedule();
+  }
+
+  #tellChanges(): void {
+    if (this.#changed.size === 0) return;
+    const paths = [...this.#changed];
+    this.#changed = new Set();
+    for (const thread of [this.host.interactive, this.host.batch])
+      thread.ask('changed', { folder: this.key, paths }).catch((error: unknown) => this.host.failed(error));
+    this.host.refreshTexts(this.key);
+  }
+
+  /** One at a time; what changes meanwhile is verified when the one under way is done. */
+  async #verifyInBackground(): Promise<void> {
+    if (this.running) {
+      this.#again = true;
+      return;
+    }
+    this.running = true;
+    this.host.changed(this);
+    const source = (this.#source = new vscode.CancellationTokenSource());
+    try {
+      await this.verify({}, { token: source.token });
+    } catch (error) {
+      if (!(error instanceof Cancelled)) this.host.failed(error);
+    } finally {
+      source.dispose();
+      this.running = false;
+      this.host.changed(this);
+    }
+    if (this.#again) {
+      this.#again = false;
+      this.schedule();
+    }
+  }
+
+  async #learn(answer: VerifyAnswer): Promise<void> {
+    const paths = this.host.openTexts(this.key);
+    const known = await this.host.batch.ask('known', { folder: this.key, paths });
+    await this.host.interactive.ask('learn', known);
+    this.answer = answer;
+    this.host.refreshTexts(this.key);
+    this.host.changed(this);
+  }
+
+  #unsaved(): VerifyQuestion['unsaved'] {
+    return vscode.workspace.textDocuments
+      .filter(
+        (one) =>
+          one.isDirty &&
+          !one.isUntitled &&
+          vscode.workspace.getWorkspaceFolder(one.uri)?.uri.toString() === this.key,
+      )
+      .map((one) => ({ path: pathIn(this.folder, one.uri), text: one.getText() }));
+  }
+}
