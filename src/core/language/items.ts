@@ -1,5 +1,7 @@
 import type { Code } from '../codes.js';
+import type { Status } from '../evidence/observation.js';
 import type { Range } from '../text/position.js';
+import type { Verdict } from '../verdict/result.js';
 
 /**
  * What an editor is given, as plain data that can cross to another thread. Lines and characters are
@@ -60,6 +62,46 @@ export interface SemanticToken {
   readonly type: number;
   /** Bit set. */
   readonly modifiers: number;
+}
+
+/** A tag of the workspace, for a search by name. */
+export interface TagSymbol {
+  /** With `#`. */
+  readonly name: string;
+  /** Its statement, on one line; may be empty. */
+  readonly text: string;
+  /** The task it belongs to, else its file. */
+  readonly container: string;
+  readonly file: string;
+  readonly range: Range;
+}
+
+/** What stands beside a tag in the gutter and the overview ruler. */
+export interface StatusMark {
+  /** The tag's name. */
+  readonly range: Range;
+  readonly status: Status | 'unknown';
+  /** The claim is of a finished task: shown muted. */
+  readonly history: boolean;
+  /** Plain text on one line. */
+  readonly message: string;
+}
+
+/** Where the work stands, for the status bar. */
+export interface QuickSummary {
+  /** The worst one of the tasks that are being worked on; absent where there are only tags without a task. */
+  readonly verdict?: Verdict;
+  readonly verified: number;
+  readonly failed: number;
+  readonly attested: number;
+  /** Everything else. */
+  readonly open: number;
+  /** What stands in the bar, each piece behind its codicon. */
+  readonly pieces: readonly { readonly icon: string; readonly text: string }[];
+  /** For screen readers. */
+  readonly spoken: string;
+  /** Lines of plain text. */
+  readonly tooltip: readonly string[];
 }
 
 /** One entry of the Problems panel. */

@@ -1,0 +1,57 @@
+import type { Claim } from '../claim/claim.js';
+import type { Observation } from '../evidence/observation.js';
+import { code, placeLink, plain, type LinkTo } from './hoverText.js';
+import { nextStep } from './nextStep.js';
+import { statusFaces, statusOf } from './statuses.js';
+import type { ViewedClaim } from './view.js';
+
+/** Observations of one claim that are shown. */
+const mostObservations = 3;
+
+/** One claim with its status, what was seen, against which base, and the next step. */
+export function claimInHover(viewed: ViewedClaim, linkTo: LinkTo | undefined): string {
+  const { claim, result, state } = viewed;
+  const status = statusOf(viewed);
+  const { icon, word } = statusFaces[status];
+  const seen = result === undefined || status === 'unknown' ? [] : result.observations;
+  const message = status === 'unknown' ? undefined : result?.message;
+  const next = nextStep(viewed);
+  return [
+    `$(${icon}) **${word}:** ${claim.kind === 'command' ? code(claim.text) : plain(claim.text)}`,
+    ...(message === undefined || message === claim.text ? [] : [`- ${plain(message)}`]),
+    ...seen.slice(0, mostObservations).flatMap((one) => observed(one, message, linkTo)),
+    ...(seen.length > mostObservations
+      ? [`- … and ${seen.length - mostObservations} more observations`]
+      : []),
+    ...(result && status !== 'unknown' && result.base !== '' && dependsOnBase(claim)
+      ? [`- measured against: ${plain(result.base)}`]
+      : []),
+    ...(state === 'history' ? ['- of a finished task, checked at its own commit'] : []),
+    ...(next === undefined ? [] : [`- next: ${plain(next)}`]),
+  ].join('\n');
+}
+
+/** What the message says already is not said twice; its place is. */
+function observed(
+  { message, file, line }: Observation,
+  said: string | undefined,
+  linkTo: LinkTo | undefined,
+): readonly string[] {
+  const place = file === undefined ? undefined : placeLink(file, line, linkTo);
+  if (message === said) return place === undefined ? [] : [`- seen in ${place}`];
+  return [`- seen: ${plain(message)}${place === undefined ? '' : ` (${place})`}`];
+}
+
+function dependsOnBase(claim: Claim): boolean {
+  switch (claim.kind) {
+    case 'file-new':
+    case 'file-changed':
+    case 'file-deleted':
+    case 'lines-changed':
+      return true;
+    case 'file-lines':
+      return claim.count.kind === 'added';
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,127 @@
+import { plainHeading } from '../log/taskHeading.js';
+import { visible } from '../report/escape.js';
+import { nameOf } from '../report/facts.js';
+import type { Tag } from '../tag/tag.js';
+import { definitionOf } from '../tag/vocabulary.js';
+import type { Range } from '../text/position.js';
+import type { OutlineItem } from './items.js';
+import { clamp, comparePositions, rangeOfLines } from './ranges.js';
+import { nestSections } from './sections.js';
+import { claimsByTag, statusesInWords } from './statuses.js';
+import type { DocumentView, ViewedClaim } from './view.js';
+
+/** Longest statement behind a tag's name, in UTF-16 code units. */
+const longestName = 80;
+
+/** An item while its children are being found. */
+interface Node extends Omit<OutlineItem, 'children'> {
+  readonly children: Node[];
+  /** Claims of a task's tags. */
+  readonly claims: ViewedClaim[];
+}
+
+/**
+ * What stands where: a log's tasks, their sections that hold tags, and the tags; in any other text the
+ * tags alone. What claims nothing by its nature (mentions, examples) is left out.
+ */
+export function outline(view: DocumentView): readonly OutlineItem[] {
+  const places = containers(view);
+  const roots = places.filter(({ parent }) => parent === undefined).map(({ node }) => node);
+  const claims = claimsByTag(view);
+  let at = -1;
+  view.tags.forEach((tag, index) => {
+    if (!tag.claim) return;
+    const { line } = tag.nameRange.start;
+    while ((places[at + 1]?.from ?? Infinity) <= line) at++;
+    const own = claims[index] ?? [];
+    const node = tagNode(tag, own);
+    let place: Container | undefined = places[at];
+    while (place && place.to <= line) place = place.parent;
+    (place?.node.children ?? roots).push(node);
+    while (place?.parent) place = place.parent;
+    for (const claim of own) place?.node.claims.push(claim);
+  });
+  return finished(roots, undefined);
+}
+
+/** A task or section that tags may stand in. */
+interface Container {
+  readonly node: Node;
+  /** 0-based lines, half-open. */
+  readonly from: number;
+  readonly to: number;
+  readonly parent: Container | undefined;
+}
+
+function containers({ document, tasks }: DocumentView): readonly Container[] {
+  const all: Container[] = [];
+  const add = (
+    kind: 'task' | 'section',
+    name: string,
+    lines: { readonly from: number; readonly to: number },
+    heading: number,
+    parent?: Container,
+  ): Container => {
+    const range = rangeOfLines(document, lines.from, lines.to);
+    const selection = rangeOfLines(document, heading, heading + 1);
+    const node: Node = { kind, name, detail: '', range, selection, children: [], claims: [] };
+    parent?.node.children.push(node);
+    const made = { node, from: lines.from, to: lines.to, parent };
+    all.push(made);
+    return made;
+  };
+  for (const task of tasks) {
+    const whole = add('task', visible(nameOf(task)), task.lines, task.heading ?? task.lines.from);
+    const made: Container[] = [];
+    for (const { section, to, parent } of nestSections(task)) {
+      const { from } = section.lines;
+      const name = visible(plainHeading(section.heading)) || `Line ${from + 1}`;
+      made.push(
+        add('section', name, { from, to }, from, (parent === undefined ? undefined : made[parent]) ?? whole),
+      );
+    }
+  }
+  return all.sort((a, b) => a.from - b.from);
+}
+
+function tagNode(tag: Tag, claims: readonly ViewedClaim[]): Node {
+  return {
+    kind: 'tag',
+    name: `#${tag.name} ${subjectOf(tag, claims)}`.trim(),
+    detail: statusesInWords(claims),
+    range: tag.range,
+    selection: tag.nameRange,
+    children: [],
+    claims: [],
+  };
+}
+
+/** The paths of a tag that takes some, else its statement. */
+function subjectOf(tag: Tag, claims: readonly ViewedClaim[]): string {
+  const paths = new Set<string>();
+  if (definitionOf(tag.name)?.takesPath)
+    for (const { claim } of claims)
+      if ('path' in claim && claim.path && tag.text.includes(claim.path.raw)) paths.add(claim.path.raw);
+  return visible(paths.size === 0 ? tag.text : [...paths].join(', '), longestName);
+}
+
+/** Children stay inside their parent whatever the input says; sections without a tag are the Markdown outline's. */
+function finished(nodes: readonly Node[], parent: Range | undefined): readonly OutlineItem[] {
+  return nodes
+    .filter(({ kind, children }) => kind !== 'section' || holdsTag(children))
+    .map(({ kind, name, detail, range, selection, children, claims }): OutlineItem => {
+      const own = parent ? clamp(range, parent) : range;
+      return {
+        kind,
+        name,
+        detail: kind === 'task' ? statusesInWords(claims) : detail,
+        range: own,
+        selection: clamp(selection, own),
+        children: finished(children, own),
+      };
+    })
+    .sort((a, b) => comparePositions(a.range.start, b.range.start));
+}
+
+const holdsTag = (nodes: readonly Node[]): boolean =>
+  nodes.some((node) => node.kind === 'tag' || holdsTag(node.children));

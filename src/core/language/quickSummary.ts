@@ -1,0 +1,71 @@
+import { visible } from '../report/escape.js';
+import { decidingReasons, nameOf } from '../report/facts.js';
+import { worstVerdict } from '../verdict/gates.js';
+import type { TaskResult, Verdict } from '../verdict/result.js';
+import type { QuickSummary } from './items.js';
+import { statusFaces, worstFirst } from './statuses.js';
+
+/** Tasks that the tooltip tells of. */
+const mostTasks = 8;
+
+const verdictIcons: Readonly<Record<Verdict, string>> = {
+  PASSED: 'pass-filled',
+  CONDITIONAL: 'warning',
+  BLOCKED: 'error',
+};
+
+/**
+ * Where the work stands, for one line: what is proven, what is false, what is left. A finished task counts
+ * only in the tooltip. What a person has attested is neither proven nor open, so it has a number of its own.
+ * @returns `undefined` where there is nothing to say: no task that is being worked on and no claim
+ */
+export function summary(tasks: readonly TaskResult[]): QuickSummary | undefined {
+  const live = tasks.filter(({ state, verdict, claims }) => state === 'active' && (verdict || claims.length));
+  if (live.length === 0) return undefined;
+  const total = (count: (task: TaskResult) => number): number =>
+    live.reduce((sum, task) => sum + count(task), 0);
+  const verdict = worstVerdict(live.map((task) => task.verdict));
+  const verified = total(({ counts }) => counts.verified);
+  const failed = total(({ counts }) => counts.failed);
+  const attested = total(({ counts }) => counts.attested);
+  const open = total(({ claims }) => claims.length) - verified - failed - attested;
+  return {
+    ...(verdict && { verdict }),
+    verified,
+    failed,
+    attested,
+    open,
+    pieces: [
+      { icon: verdict ? verdictIcons[verdict] : 'tag', text: verdict ?? 'no task' },
+      { icon: statusFaces.verified.icon, text: String(verified) },
+      { icon: statusFaces.failed.icon, text: String(failed) },
+      { icon: statusFaces.unknown.icon, text: String(open) },
+    ],
+    spoken: `${verdict ?? 'no task'}: ${verified} verified, ${failed} failed, ${open} open`,
+    tooltip: [...live.slice(0, mostTasks).flatMap(taskLines), ...more(live.length, tasks)],
+  };
+}
+
+function taskLines(task: TaskResult): readonly string[] {
+  const { verdict, counts } = task;
+  const name = task.log === undefined ? 'Tags that belong to no task' : nameOf(task);
+  const shown = worstFirst.flatMap((status) =>
+    status !== 'unknown' && counts[status] > 0 ? [statusFaces[status].counted(counts[status])] : [],
+  );
+  const [reason] = decidingReasons(task);
+  return [
+    verdict === undefined ? visible(name) : `${verdict}  ${visible(name)}`,
+    `    ${shown.length === 0 ? 'no claims' : shown.join(', ')}`,
+    ...(verdict === undefined || verdict === 'PASSED' || reason === undefined
+      ? []
+      : [`    ${visible(reason)}`]),
+  ];
+}
+
+function more(live: number, tasks: readonly TaskResult[]): readonly string[] {
+  const finished = tasks.filter(({ state }) => state === 'history').length;
+  return [
+    ...(live > mostTasks ? [`… and ${live - mostTasks} more`] : []),
+    ...(finished > 0 ? [`${finished} finished, checked at their own commits`] : []),
+  ];
+}
