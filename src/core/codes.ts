@@ -69,6 +69,16 @@ const table = {
     title: 'File tag without a path',
     help: 'A file tag names no file on its own line, so nothing is claimed. Write one tag for each file, with its path behind the colon.',
   },
+  'unknown-tag': {
+    severity: 'warning',
+    title: 'Misspelt tag',
+    help: 'A name is nearly that of a tag, so what it says is not read. Correct the name, or add it to "tags" in tagproof.config.json.',
+  },
+  'unknown-field': {
+    severity: 'information',
+    title: 'Misspelt field',
+    help: 'A key below a tag is nearly one that Tagproof knows, so its value is not used. Correct the key.',
+  },
   'section-too-large': {
     severity: 'warning',
     title: 'Section too large',

@@ -59,6 +59,13 @@ export type ObservationData =
       readonly blank?: boolean;
       readonly duplicateOf?: string;
       readonly staleBecause?: string;
+    }
+  /** Files that may be meant where the named one is not there, the surest first. */
+  | {
+      readonly kind: 'candidates';
+      /** It was moved there, only the case of letters differs, or it has the same name. */
+      readonly why: 'moved' | 'spelling' | 'name';
+      readonly paths: readonly string[];
     };
 
 /** The outcome of a claim, as shown to people. */

@@ -112,7 +112,7 @@ export interface Problem {
   readonly file: string;
   readonly range: Range;
   readonly related: readonly { readonly file: string; readonly range: Range; readonly message: string }[];
-  /** What the quick fixes need to know; absent where there is none. */
+  /** What it is about; absent for problems of a text. Its quick fixes are asked for when they are wanted: `fixesAt`. */
   readonly data?: ProblemData;
 }
 
@@ -120,7 +120,8 @@ export interface ProblemData {
   readonly task: string;
   /** Id of the claim. */
   readonly claim?: string;
-  readonly fixes: readonly Fix[];
+  /** The changed file that no tag claims. */
+  readonly path?: string;
 }
 
 /** A quick fix: edits of texts, a file to make, or something that the editor asks a person. */
@@ -129,6 +130,8 @@ export interface Fix {
   /** The one that a person most likely wants. */
   readonly preferred?: boolean;
   readonly action: FixAction;
+  /** The problems that it repairs, by what they are shown with. None: something that is always offered. */
+  readonly repairs?: readonly Pick<Problem, 'code' | 'range'>[];
 }
 
 export type FixAction =

@@ -16,6 +16,23 @@ export function overlap(a: Range, b: Range): boolean {
   return comparePositions(a.start, b.end) < 0 && comparePositions(b.start, a.end) < 0;
 }
 
+/** Whether two ranges share a place; ends that meet do. */
+export function touches(a: Range, b: Range): boolean {
+  return comparePositions(a.start, b.end) <= 0 && comparePositions(b.start, a.end) <= 0;
+}
+
+/** Whether the inner range lies in the outer one. */
+export function containsRange(outer: Range, inner: Range): boolean {
+  return comparePositions(outer.start, inner.start) <= 0 && comparePositions(inner.end, outer.end) <= 0;
+}
+
+/** A range that the text really has: results may be a little older than the text. */
+export function clampRange(range: Range, { lines }: Pick<TextDocument, 'lines'>): Range {
+  const start = existing(range.start, lines);
+  const end = existing(range.end, lines);
+  return start === range.start && end === range.end ? range : { start, end };
+}
+
 /** Negative when `a` is the shorter one; ranges over more lines are longer. */
 export function compareLengths(a: Range, b: Range): number {
   return (
@@ -54,3 +71,10 @@ export function partsByLine(document: TextDocument, { start, end }: Range): read
 
 const earliest = (a: Position, b: Position): Position => (comparePositions(a, b) <= 0 ? a : b);
 const latest = (a: Position, b: Position): Position => (comparePositions(a, b) >= 0 ? a : b);
+
+function existing(position: Position, lines: readonly string[]): Position {
+  const last = Math.max(0, lines.length - 1);
+  if (position.line > last) return { line: last, character: (lines[last] ?? '').length };
+  const length = (lines[position.line] ?? '').length;
+  return position.character > length ? { line: position.line, character: length } : position;
+}

@@ -2,7 +2,7 @@ import type { Probe, ProbeAnswer, ProbeContext } from './probe.js';
 import { declarationPlaces, namesIn, type EnvFile } from './env/declarations.js';
 import { firstUse } from './env/uses.js';
 import { absent, interrupted, present, unknowable, withHint } from './shared/answer.js';
-import { locate, whereabouts } from './shared/locate.js';
+import { locate, spelledAs, whereabouts } from './shared/locate.js';
 import { nameOf } from './shared/paths.js';
 
 /** Whether an environment variable is declared. Only names are looked at, never values. */
@@ -48,12 +48,12 @@ function inFile(name: string, path: string, context: ProbeContext): ProbeAnswer 
     case 'folder':
       return unknowable(`${path} is a folder`);
     case 'misspelt':
-      return absent(`there is no ${path}`, { hint: `the file is spelled ${place.actual}` });
+      return absent(`there is no ${path}`, spelledAs(place.actual));
     case 'missing':
       // A real .env stays on its author's machine.
       return isEnvFile(path) && !/\.(example|sample|template|dist)$/.test(path)
         ? unknowable(`${path} is not in this copy of the project`)
-        : absent(`there is no ${path}`, withHint(whereabouts(world, path, context.base)));
+        : absent(`there is no ${path}`, whereabouts(world, path, context.base));
     case 'file': {
       const file = namesIn(world, place.path);
       if (file?.names.has(name)) return declared(name, place.path, file);

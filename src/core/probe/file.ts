@@ -4,7 +4,7 @@ import { globProblem, pathMatcher } from '../text/glob.js';
 import { absent, present, unknowable, withHint } from './shared/answer.js';
 import { fileIndex } from './shared/fileIndex.js';
 import { changesSince, isIgnored } from './shared/gitChanges.js';
-import { locate, whereabouts, type Located } from './shared/locate.js';
+import { locate, spelledAs, whereabouts, type Located } from './shared/locate.js';
 
 /** Existence, kind, size and the real spelling of a path. */
 export const fileProbe: Probe<'file-exists' | 'evidence-file' | 'file-deleted'> = {
@@ -29,9 +29,9 @@ function existence(place: Located, claimed: WorkspacePath, context: ProbeContext
     case 'unknown':
       return unknowable(`${path}: ${place.reason}`);
     case 'misspelt':
-      return absent(`there is no ${path}`, { hint: `the file is spelled ${place.actual}` });
+      return absent(`there is no ${path}`, spelledAs(place.actual));
     case 'missing':
-      return absent(`there is no ${path}`, withHint(whereabouts(context.world, path, context.base)));
+      return absent(`there is no ${path}`, whereabouts(context.world, path, context.base));
     case 'folder':
       return present(
         /[/\\]$/.test(claimed.raw) ? `the folder ${path} exists` : `${path} exists, it is a folder`,

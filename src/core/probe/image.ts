@@ -2,7 +2,7 @@ import type { Probe, ProbeContext } from './probe.js';
 import { absent, measured, unknowable, unreadable, withHint } from './shared/answer.js';
 import { fileIndex } from './shared/fileIndex.js';
 import { isIgnored } from './shared/gitChanges.js';
-import { locate, whereabouts } from './shared/locate.js';
+import { locate, spelledAs, whereabouts } from './shared/locate.js';
 import { extensionOf, inFolder } from './shared/paths.js';
 import { perWorld } from './shared/perWorld.js';
 
@@ -19,10 +19,9 @@ export const imageProbe: Probe<'image'> = {
     const place = locate(world, claim.path.path);
     const { path } = place;
     if (place.kind === 'unknown') return unknowable(`${path}: ${place.reason}`);
-    if (place.kind === 'misspelt')
-      return absent(`there is no ${path}`, { hint: `the file is spelled ${place.actual}` });
+    if (place.kind === 'misspelt') return absent(`there is no ${path}`, spelledAs(place.actual));
     if (place.kind === 'missing')
-      return absent(`there is no ${path}`, withHint(whereabouts(world, path, context.base)));
+      return absent(`there is no ${path}`, whereabouts(world, path, context.base));
     if (place.kind === 'folder') return absent(`${path} is a folder, not a picture`, { file: path });
     const read = world.files.readBytes(path);
     if (read.kind !== 'bytes') return unreadable(path, read);

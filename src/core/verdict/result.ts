@@ -1,6 +1,7 @@
 import type { Claim } from '../claim/claim.js';
 import type { Budget, BudgetItem } from '../evidence/budget.js';
 import type { Observation, Status } from '../evidence/observation.js';
+import type { Hunk } from '../ports/git.js';
 import type { SyntaxFinding } from '../tag/tag.js';
 import type { Range } from '../text/position.js';
 
@@ -51,6 +52,8 @@ export interface Contradiction {
 export interface UnclaimedChange {
   readonly path: string;
   readonly change: 'added' | 'modified' | 'deleted';
+  /** The changed lines of the present file, where git can tell. */
+  readonly hunks?: readonly Hunk[];
 }
 
 export interface TaskResult {
@@ -59,6 +62,8 @@ export interface TaskResult {
   readonly type: string | undefined;
   /** Path of the log; `undefined` for the pseudo-task `workspace`. */
   readonly log: string | undefined;
+  /** Where its heading stands in its log (the first line of a log without one). */
+  readonly heading?: Range;
   readonly state: 'active' | 'history';
   /** The worse of both gates; the pseudo-task `workspace` has none. */
   readonly verdict: Verdict | undefined;

@@ -3,6 +3,7 @@ import type { Config } from '../config.js';
 import { budgetFor } from '../evidence/budget.js';
 import { inferTaskType } from '../evidence/taskType.js';
 import type { GatheredTask } from '../log/gather.js';
+import { headingOf } from '../log/heading.js';
 import type { SyntaxFinding, Tag } from '../tag/tag.js';
 import { definitionOf } from '../tag/vocabulary.js';
 import { contradictionsOf, handwrittenVerdicts } from './contradictions.js';
@@ -47,6 +48,7 @@ export function settleTask(judged: JudgedTask, config: Config): SettledTask {
     title: task.task.title,
     type: budget.type,
     log: task.log,
+    heading: headingOf(task.task, task.document),
     state: task.state,
     verdict: taskVerdict(gates.claims, gates.evidence),
     gates,

@@ -40,7 +40,7 @@ export function unclaimedChanges(
   for (const [path, change] of changes) {
     if (claimed.has(path) || isBelow(path, claimed) || excused(path)) continue;
     if (change.movedFrom !== undefined && claimed.has(change.movedFrom)) continue;
-    unclaimed.push({ path, change: change.kind });
+    unclaimed.push({ path, change: change.kind, ...(change.hunks && { hunks: change.hunks }) });
   }
   return unclaimed.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -1,9 +1,11 @@
 import { defaultConfig, type Config } from '../../core/config.js';
+import { problems, type TaskNews } from '../../core/language/problems/problems.js';
+import type { Problem } from '../../core/language/items.js';
 import { LiveText, nothingKnown, type KnownResults } from '../../core/language/live/liveText.js';
 import type { DocumentView } from '../../core/language/view.js';
 import type { Logger, World } from '../../core/ports/world.js';
 import { languageById } from '../../core/text/languages.js';
-import type { ClaimResult } from '../../core/verdict/result.js';
+import type { ClaimResult, UnclaimedChange } from '../../core/verdict/result.js';
 import { openWorkspace, type OpenedWorkspace } from '../openWorkspace.js';
 import { nowhere } from './nowhere.js';
 import { worldWith } from './overlay.js';
@@ -21,6 +23,7 @@ export class Folder {
   readonly #texts = new Map<string, Open>();
   readonly #known = new Map<string, KnownResults>();
   #states: KnownResults['states'] = nothingKnown.states;
+  #news: readonly TaskNews[] = [];
   #opened: OpenedWorkspace | undefined;
   #config: Config | undefined;
   #logs: ReadonlySet<string> | undefined;
@@ -102,11 +105,27 @@ export class Folder {
     return this.#texts.get(path)?.live.view();
   }
 
+  /** What the tasks of an open log have to say beside their claims: where their headings are now. */
+  newsOf(path: string): readonly Problem[] {
+    const live = this.#texts.get(path)?.live;
+    const news = this.#news.filter((one) => one.log === path);
+    if (!live || news.length === 0) return [];
+    const { severities } = this.setup.settings;
+    const tasks = news.map((one) => ({ ...one, heading: live.headingOf(one.task) ?? one.heading }));
+    return problems({ results: [], findings: [], tasks, config: this.config, severities });
+  }
+
+  /** What changed that no tag claims, by task. */
+  get unclaimed(): ReadonlyMap<string, readonly UnclaimedChange[]> {
+    return new Map(this.#news.map(({ task, unclaimed }) => [task, unclaimed]));
+  }
+
   /** What a full verification found out, perhaps in another thread. */
   learn(known: Known): void {
     const logs = new Set(known.logs);
     const same = known.config === JSON.stringify(this.config) && equal(logs, this.logs);
     this.#learned = true;
+    this.#news = known.news;
     this.#states = new Map(known.states);
     for (const { path, owner, results } of known.texts)
       this.#known.set(path, {

@@ -3,6 +3,7 @@ import { statusMarks } from '../../core/language/decorations.js';
 import type { Piece } from '../../core/language/live/liveText.js';
 import { shiftRange } from '../../core/language/live/shift.js';
 import { problems } from '../../core/language/problems/problems.js';
+import type { Language } from '../../core/text/languages.js';
 import type { DocumentView } from '../../core/language/view.js';
 import type { Folder } from './folder.js';
 import type { LiveState } from './protocol.js';
@@ -31,7 +32,7 @@ export async function liveState(folder: Folder, path: string): Promise<LiveState
   let hasTags = false;
   for (const { from, piece } of parts) {
     hasTags ||= piece.tags.length > 0;
-    const shown = shownOf.get(piece) ?? show(folder, path, piece);
+    const shown = shownOf.get(piece) ?? show(folder, path, piece, live.language);
     for (const one of shown.problems) found.push(shiftProblem(one, path, from));
     for (const one of shown.marks) marks.push({ ...one, range: shiftRange(one.range, from) });
   }
@@ -51,12 +52,12 @@ export async function liveState(folder: Folder, path: string): Promise<LiveState
   };
 }
 
-function show(folder: Folder, path: string, piece: Piece): Shown {
+function show(folder: Folder, path: string, piece: Piece, language: Language): Shown {
   const view: DocumentView = {
     document: {
       path,
       lines: piece.lines,
-      language: folder.languageOf(path),
+      language,
       get text() {
         return piece.lines.join('\n');
       },

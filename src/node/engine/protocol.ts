@@ -14,6 +14,7 @@ import type {
   TagSymbol,
   TextEdit,
 } from '../../core/language/items.js';
+import type { TaskNews } from '../../core/language/problems/problems.js';
 import type { Position, Range } from '../../core/text/position.js';
 import type { Counts, Gate, Verdict } from '../../core/verdict/result.js';
 
@@ -140,6 +141,13 @@ export interface Questions {
   /** From the thread that verifies, for the one that knows the open texts. */
   known: { ask: { readonly folder: string; readonly paths: readonly string[] }; answer: Known };
   learn: { ask: Known; answer: void };
+  /** The tags that may be written at a place, each as a snippet. */
+  insertable: { ask: Located; answer: readonly InsertableTag[] };
+  attest: { ask: AttestQuestion; answer: { readonly failed?: string } };
+  revoke: {
+    ask: { readonly folder: string; readonly task: string; readonly claim: string };
+    answer: { readonly failed?: string };
+  };
   complete: { ask: Located; answer: readonly CompletionItem[] };
   hover: { ask: Located; answer: Hover | undefined };
   definition: { ask: Located; answer: DocumentLink | undefined };
@@ -148,16 +156,13 @@ export interface Questions {
   folds: { ask: TextAddress; answer: readonly Fold[] };
   tokens: { ask: TextAddress; answer: readonly SemanticToken[] };
   symbols: { ask: { readonly folder: string; readonly query: string }; answer: readonly TagSymbol[] };
-  fixes: { ask: TextAddress & { readonly problem: Problem }; answer: readonly Fix[] };
-  claimAt: {
-    ask: Located;
-    answer: { readonly task: string; readonly claim: string; readonly range: Range } | undefined;
-  };
+  fixes: { ask: TextAddress & { readonly range: Range }; answer: readonly Fix[] };
 }
 
 export interface InsertableTag {
   readonly name: string;
   readonly detail: string;
+  readonly documentation: string;
   /** Snippet syntax. */
   readonly snippet: string;
 }
@@ -170,8 +175,8 @@ export interface Known {
   readonly logs: readonly string[];
   readonly states: readonly (readonly [task: string, state: 'active' | 'history'])[];
   readonly texts: readonly { readonly path: string; readonly owner?: string; readonly results: unknown }[];
-  /** What the tasks of these logs have to say beside their claims, as `TaskNews`. */
-  readonly news: unknown;
+  /** What the tasks of these logs have to say beside their claims. */
+  readonly news: readonly TaskNews[];
 }
 
 export type Method = keyof Questions;

@@ -111,7 +111,11 @@ export function createService(version: string, log: Logger): Service {
       });
       return symbolsOf(sources, query);
     },
-    fixes: ({ problem, ...text }) => withView(text, [], (view, { world }) => fixesAt(view, problem, world)),
+    fixes: ({ range, ...text }) =>
+      withView(text, [], (view, { world, unclaimed }) => fixesAt(range, { view, world, unclaimed })),
+    insertable: ({ position, ...text }) => withView(text, [], (view) => insertableAt(view, position)),
+    attest: (question) => attest(folderOf(question.folder), runs.get(question.folder), question, log),
+    revoke: ({ folder, task, claim }) => revoke(folderOf(folder), task, claim, log),
   };
 
   return {

@@ -1,7 +1,7 @@
 import { problemsOf } from '../../core/language/problems/ofVerification.js';
 import type { TaskNews } from '../../core/language/problems/problems.js';
 import { summary } from '../../core/language/quickSummary.js';
-import { reports } from '../../core/report/index.js';
+import { reports, type ReportOptions } from '../../core/report/index.js';
 import type { CancelToken } from '../../core/ports/world.js';
 import { rangeOnLine } from '../../core/text/position.js';
 import { verify, type OnProgress, type Run } from '../../core/verify.js';
@@ -99,11 +99,12 @@ export function writeReports(
   version: string,
 ): NonNullable<VerifyAnswer['report']> {
   const written: string[] = [];
+  const meta: ReportOptions = { version, workspace: name, color: false, width: 80 };
   for (const [extension, format] of [
     ['md', 'markdown'],
     ['json', 'json'],
   ] as const) {
-    const text = reports[format](run, { version, workspace: name, color: false, width: 80 });
+    const text = reports[format](run, meta);
     const outcome = writeReport(root, extension, text);
     if (outcome.kind === 'failed') return { written, failed: outcome.reason };
     written.push(outcome.path);

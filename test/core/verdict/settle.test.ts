@@ -6,6 +6,7 @@ import type { Status } from '../../../src/core/evidence/observation.js';
 import type { GatheredTask } from '../../../src/core/log/gather.js';
 import type { TaskHeader } from '../../../src/core/log/log.js';
 import type { Tag } from '../../../src/core/tag/tag.js';
+import { createDocument } from '../../../src/core/text/document.js';
 import { rangeOnLine } from '../../../src/core/text/position.js';
 import { settleTask, settleWithoutTask, settleWorkspace } from '../../../src/core/verdict/settle.js';
 import { claim, inside, log, result } from '../report/sample.js';
@@ -43,7 +44,8 @@ function settled(
     id: '7',
     log,
     state: 'active',
-    task: { title: 'Add login endpoint', header },
+    task: { title: 'Add login endpoint', header, heading: 1, lines: { from: 1, to: 9 } },
+    document: createDocument(log, 'Notes\n## Add login endpoint  \n'),
   } as GatheredTask;
   const results = claims.map(([one, status]) => result(one, status, 'so it was seen'));
   return settleTask({ task, tags, stated, results, unclaimed: [{ path: 'x.ts', change: 'added' }] }, config);
@@ -56,6 +58,7 @@ describe('a task with its verdict', () => {
       [task.id, task.title, task.log, task.state, task.verdict],
       ['7', 'Add login endpoint', log, 'active', 'PASSED'],
     );
+    assert.deepEqual(task.heading, rangeOnLine(1, 0, '## Add login endpoint'.length));
     assert.deepEqual([task.type, task.budget.needed], ['backend-api', 5]);
     assert.deepEqual(
       [task.counts.verified, task.gates.evidence.state, task.unclaimed.length],

@@ -5,6 +5,7 @@ import type { World } from '../../ports/world.js';
 import { readTags, type ScannedDocument } from '../../tag/scan.js';
 import type { SyntaxFinding, Tag } from '../../tag/tag.js';
 import { createDocument, type TextDocument } from '../../text/document.js';
+import { rangeOnLine, type Range } from '../../text/position.js';
 import { languageOf, type Language } from '../../text/languages.js';
 import type { ClaimResult } from '../../verdict/result.js';
 import type { TextEdit } from '../items.js';
@@ -59,6 +60,9 @@ interface MadePiece {
   readonly piece: Piece;
 }
 
+/** A log is Markdown whatever its name ends in. */
+const logLanguage = languageOf('log.md');
+
 interface Stated {
   readonly tag: number;
   readonly claim: Claim;
@@ -98,6 +102,16 @@ export class LiveText {
   /** The text as it is now, with `\n` between the lines. */
   get text(): string {
     return (this.#text ??= (this.#log?.lines ?? this.#lines).join('\n'));
+  }
+
+  /** Where a task's heading stands now, or the line that its log begins with. */
+  headingOf(task: string): Range | undefined {
+    const owned = this.#log?.chunks.find((chunk) => chunk.task === task);
+    return owned && rangeOnLine(owned.from, 0, (this.#log?.lines[owned.from] ?? '').length);
+  }
+
+  get language(): Language {
+    return this.#log ? logLanguage : this.#scanned().document.language;
   }
 
   /** A full verification has come to its end. */
@@ -221,7 +235,7 @@ export class LiveText {
     const known = this.#claims.get(chunk);
     if (known?.task === task) return known.stated;
     // Places in a chunk count from its own first line; of other chunks no claim knows.
-    const own: TextDocument = { path: this.path, text: '', lines, language: languageOf('log.md') };
+    const own: TextDocument = { path: this.path, text: '', lines, language: logLanguage };
     const stated = statedIn(chunk.tags, own, task, this.options.config, true);
     this.#claims.set(chunk, { task, stated });
     return stated;

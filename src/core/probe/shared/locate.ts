@@ -2,7 +2,7 @@ import type { WorkspacePath } from '../../claim/claim.js';
 import type { Base } from '../../log/base.js';
 import type { World } from '../../ports/world.js';
 import type { ProbeAnswer } from '../probe.js';
-import { absent, unknowable, unreadable } from './answer.js';
+import { absent, unknowable, unreadable, type Details } from './answer.js';
 import { fileIndex } from './fileIndex.js';
 import { changesSince, isIgnored } from './gitChanges.js';
 import { joinPath, nameOf } from './paths.js';
@@ -41,19 +41,38 @@ function sameSpelling(one: string, other: string): boolean {
   return one === other || one.normalize('NFC') === other.normalize('NFC');
 }
 
+/** Places offered for a missing file; of a common name like `index.ts` there may be hundreds. */
+const mostCandidates = 5;
+
 /**
  * What would help somebody who looks for a missing file, the surest first: git
- * ignores it, it was moved, one other file has its name.
+ * ignores it, it was moved, other files have its name.
  */
-export function whereabouts(world: World, path: string, base: Base): string | undefined {
-  if (isIgnored(world, path)) return "ignored by git: it exists only in the author's copy";
+export function whereabouts(world: World, path: string, base: Base): Details {
+  if (isIgnored(world, path)) return { hint: "ignored by git: it exists only in the author's copy" };
   const changes = changesSince(world, base);
   if (changes.kind === 'known')
     for (const [place, change] of changes.byPath)
-      if (change.movedFrom === path) return `it was moved to ${place}`;
+      if (change.movedFrom === path)
+        return {
+          hint: `it was moved to ${place}`,
+          data: { kind: 'candidates', why: 'moved', paths: [place] },
+        };
   const namesakes = fileIndex(world).byName.get(nameOf(path).toLowerCase()) ?? [];
   const [only] = namesakes;
-  return namesakes.length === 1 && only !== undefined ? `a file of that name is at ${only}` : undefined;
+  if (only === undefined) return {};
+  return {
+    ...(namesakes.length === 1 ? { hint: `a file of that name is at ${only}` } : {}),
+    data: { kind: 'candidates', why: 'name', paths: namesakes.slice(0, mostCandidates) },
+  };
+}
+
+/** What to say of a path that is right but for the case of its letters. */
+export function spelledAs(actual: string): Details {
+  return {
+    hint: `the file is spelled ${actual}`,
+    data: { kind: 'candidates', why: 'spelling', paths: [actual] },
+  };
 }
 
 /**
@@ -73,7 +92,7 @@ export function readClaimed(
   if (place.kind === 'unknown') return answer(unknowable(`${place.path}: ${place.reason}`));
   if (place.kind === 'folder') return answer(unknowable(`${place.path} is a folder`, { file: place.path }));
   if (place.kind === 'misspelt')
-    return answer(absent(`there is no file ${place.path}`, { hint: `the file is spelled ${place.actual}` }));
+    return answer(absent(`there is no file ${place.path}`, spelledAs(place.actual)));
   if (place.kind === 'missing') return answer(absent(`there is no file ${place.path}`, { file: place.path }));
   const source = readSource(world, place.path);
   return source.kind === 'source' ? { kind: 'source', source } : answer(unreadable(place.path, source));

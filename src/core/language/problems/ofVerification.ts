@@ -1,0 +1,43 @@
+import type { Config } from '../../config.js';
+import { rangeOnLine } from '../../text/position.js';
+import type { Verification } from '../../verdict/result.js';
+import type { Problem } from '../items.js';
+import { comparePositions } from '../ranges.js';
+import type { ViewedClaim } from '../view.js';
+import { problems, type TaskNews } from './problems.js';
+import type { Severities } from './severity.js';
+
+/**
+ * The problems of a whole run, file by file in path order and from top to bottom, for files that are not open.
+ * @param severities the editor's settings
+ * @param history claims of finished tasks, too
+ */
+export function problemsOf(
+  { tasks, findings }: Pick<Verification, 'tasks' | 'findings'>,
+  config: Pick<Config, 'severities'>,
+  severities: Severities,
+  history = false,
+): ReadonlyMap<string, readonly Problem[]> {
+  const results = tasks.flatMap(({ id, state, claims }) =>
+    claims.map((result): ViewedClaim => ({ task: id, state, claim: result.claim, result })),
+  );
+  const news = tasks.flatMap(({ id, log, heading, unclaimed, contradictions }): TaskNews[] =>
+    // Without a log there is no line to show a silence at; the verdict says it.
+    log === undefined
+      ? [{ task: id, log: '', heading: top, unclaimed: [], contradictions }]
+      : [{ task: id, log, heading: heading ?? top, unclaimed, contradictions }],
+  );
+  const byFile = new Map<string, Problem[]>();
+  for (const one of problems({ results, findings, tasks: news, config, severities, history })) {
+    const known = byFile.get(one.file);
+    if (known) known.push(one);
+    else byFile.set(one.file, [one]);
+  }
+  return new Map(
+    [...byFile]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([file, list]) => [file, list.sort((a, b) => comparePositions(a.range.start, b.range.start))]),
+  );
+}
+
+const top = rangeOnLine(0, 0, 0);
