@@ -2,14 +2,11 @@ import type { Range } from '../text/position.js';
 import { placeOfClaim } from './claimPlaces.js';
 import type { SemanticToken } from './items.js';
 import { comparePositions, overlap, partsByLine } from './ranges.js';
+import { semanticLegend } from './semanticLegend.js';
 import type { DocumentView } from './view.js';
 
-const types = ['tagproofTag', 'property', 'tagproofPath', 'number'] as const;
-const modifiers = ['mention'] as const;
+const { types, modifiers } = semanticLegend;
 type TokenType = (typeof types)[number];
-
-/** `property` and `number` are standard types; the others and the modifier are contributed in package.json. */
-export const semanticLegend = { types, modifiers } as const;
 
 /** Bit of the modifier of tags that claim nothing. */
 const mention = 1 << modifiers.indexOf('mention');
