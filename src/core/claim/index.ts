@@ -111,6 +111,7 @@ function isAssumption(tag: Tag, context: ClaimContext): boolean {
 
 /** The line below a tag often shows what the tag's sentence already says. */
 function sameThing(said: Subject, needed: Subject): boolean {
+  if (said.kind === 'symbol' && needed.kind === 'symbol') return said.name === needed.name;
   if (said.kind === 'env' && needed.kind === 'env') return said.name === needed.name;
   if (said.kind === 'dependency' && needed.kind === 'import')
     return needed.specifier === said.name || needed.specifier.startsWith(`${said.name}/`);
