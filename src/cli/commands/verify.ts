@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { KnownError } from '../../core/errors.js';
+import { logPaths } from '../../core/log/places.js';
 import { reports } from '../../core/report/index.js';
 import { exitCode } from '../../core/verdict/gates.js';
 import { verify } from '../../core/verify.js';
@@ -74,7 +75,7 @@ async function run(paths: readonly string[], options: Options, io: Io): Promise<
     progress.clear();
     const meta = { version, workspace: opened.workspace.name, color: false, width: 80 };
     // The report holds whole tasks: a look at a few files does not replace it.
-    const logs = new Set(opened.workspace.glob(opened.config.logs));
+    const logs = new Set(logPaths(opened.workspace, opened.config));
     const partial = target.paths.some((path) => !logs.has(path));
     if (options.report && !partial) {
       for (const [extension, format] of [

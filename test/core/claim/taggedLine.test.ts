@@ -178,6 +178,13 @@ describe('a tag above a line of code', () => {
       'zod is a dependency @ Assuming zod is installed',
     ]);
     assert.equal(above("import a from './a.js'", 'Assuming src/a.js exists').length, 2);
+    const lines =
+      "// #COMPLETION_DRIVE: src/auth.ts exports login()\nlogin(logout())\nimport { login, logout } from './auth'";
+    const { tag } = entry(lines);
+    const said = (codeLine: number, text: string) =>
+      claimsOfTag({ ...tag, codeLine }, contextOf(text, { path: 'src/app.ts' })).map((one) => one.kind);
+    assert.deepEqual(said(2, lines), ['symbol', 'import', 'symbol']);
+    assert.deepEqual(said(2, lines.replace('logout()', '')), ['symbol']);
   });
 
   it('speaks of assumptions only', () => {
