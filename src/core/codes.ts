@@ -69,6 +69,11 @@ const table = {
     title: 'File tag without a path',
     help: 'A file tag names no file on its own line, so nothing is claimed. Write one tag for each file, with its path behind the colon.',
   },
+  'look-alike-tag': {
+    severity: 'warning',
+    title: 'Name that looks like a tag’s',
+    help: 'A character in the name is of another script or cannot be seen, so it is no tag and claims nothing. Write the name anew.',
+  },
   'section-too-large': {
     severity: 'warning',
     title: 'Section too large',
