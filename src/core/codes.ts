@@ -79,6 +79,11 @@ const table = {
     title: 'Misspelt field',
     help: 'A key below a tag is nearly one that Tagproof knows, so its value is not used. Correct the key.',
   },
+  'look-alike-tag': {
+    severity: 'warning',
+    title: 'Name that looks like a tag’s',
+    help: 'A character in the name is of another script or cannot be seen, so it is no tag and claims nothing. Write the name anew.',
+  },
   'section-too-large': {
     severity: 'warning',
     title: 'Section too large',

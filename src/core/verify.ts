@@ -1,5 +1,4 @@
 import { filesNamed, groupClaims } from './claim/group.js';
-import { placeClaim } from './claim/projectRoots.js';
 import type { Config } from './config.js';
 import { effectiveConfig, type Settings } from './effectiveConfig.js';
 import { KnownError } from './errors.js';
@@ -73,8 +72,7 @@ export async function verify(
     const results: ClaimResult[] = [];
     for (const one of group.stated) {
       progress('verifying', ++done, total);
-      const claim = placeClaim(one.claim, group.world.files);
-      results.push(await judgeClaim({ ...one, claim }, config, (base) => observeClaim(claim, base, context)));
+      results.push(await judgeClaim(one, config, (base) => observeClaim(one.claim, base, context)));
     }
     judged.push({ ...group, results });
   }

@@ -1,6 +1,7 @@
 import fastGlob from 'fast-glob';
 import { expandGlob, matchesFromRoot } from '../core/text/glob.js';
-import { byCodeUnit } from './lexicalPath.js';
+import { byCodeUnit, joinPath } from './lexicalPath.js';
+import { hiddenFolder, placesOf } from './nestedGlobs.js';
 import { plainFolders } from './plainFolders.js';
 
 /** Folders of installed packages and of git: nobody's log, and the largest of all. */
@@ -11,33 +12,54 @@ const deepest = 64;
  * Files that match globs, sorted; also those that git ignores, and links, so that what cannot be read is
  * said. Links to folders are not followed, and a folder that cannot be opened holds nothing.
  * @param root Absolute path of the workspace.
+ * @param listed Paths that are known already; asked for only where it spares a walk through everything.
  */
-export function globFiles(root: string, globs: readonly string[]): readonly string[] {
+export function globFiles(
+  root: string,
+  globs: readonly string[],
+  listed: () => readonly string[] = () => [],
+): readonly string[] {
   const patterns = globs
     .flatMap(expandGlob)
     .map((glob) => glob.replace(/^(?:\.?\/)+/, ''))
     .filter((glob) => glob !== '' && !glob.split('/').includes('..'));
   // The library follows links in the fixed part of a pattern.
   const isPlain = plainFolders(root);
-  const found = fastGlob.sync(
-    [...new Set(patterns.map(walked))].filter((one) => isPlain(fixedFolder(one))),
-    {
-      cwd: root,
-      dot: true,
-      onlyFiles: false,
-      markDirectories: true,
-      followSymbolicLinks: false,
-      suppressErrors: true,
-      braceExpansion: false,
-      extglob: false,
-      deep: deepest,
-      ignore: neverEntered,
-    },
+  const found = new Set<string>();
+  const walk = (folder: string, walkedPatterns: readonly string[]): void => {
+    const wanted = [...new Set(walkedPatterns.map(walked))];
+    const safe = wanted.filter((one) => isPlain(joinPath(folder, fixedFolder(one)).replace(/\/$/, '')));
+    if (safe.length > 0)
+      for (const path of walkBelow(joinPath(root, folder), safe)) found.add(joinPath(folder, path));
+  };
+  walk(
+    '',
+    patterns.filter((glob) => hiddenFolder(glob) === undefined),
   );
+  const names = [...new Set(patterns.flatMap((glob) => hiddenFolder(glob) ?? []))];
+  for (const [name, folders] of names.length === 0 ? [] : placesOf(root, names, listed())) {
+    const inside = patterns.filter((glob) => hiddenFolder(glob) === name).map((glob) => glob.slice(3));
+    for (const folder of folders) walk(folder, inside);
+  }
   // The library's own patterns become regular expressions, and the workspace that states them is not
   // trusted: it walks, and what matches is decided in linear time.
   const matches = matchesFromRoot(patterns);
-  return found.filter((path) => !path.endsWith('/') && matches(path)).sort(byCodeUnit);
+  return [...found].filter((path) => !path.endsWith('/') && matches(path)).sort(byCodeUnit);
+}
+
+function walkBelow(cwd: string, patterns: readonly string[]): readonly string[] {
+  return fastGlob.sync([...patterns], {
+    cwd,
+    dot: true,
+    onlyFiles: false,
+    markDirectories: true,
+    followSymbolicLinks: false,
+    suppressErrors: true,
+    braceExpansion: false,
+    extglob: false,
+    deep: deepest,
+    ignore: neverEntered,
+  });
 }
 
 /** What the library is to walk for a glob: the glob itself where that is cheap, else all below its fixed part. */

@@ -49,7 +49,8 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
   const workspace: Workspace = {
     name: basename(real),
     world,
-    glob: (patterns) => globFiles(real, patterns),
+    // The first portion is quick, and asked for anyway.
+    glob: (patterns) => globFiles(real, patterns, () => firstOf(world.files.listed())),
     scan(request) {
       const { wanted, names } = request;
       const full = (): ScanResult => scanner.scan(wantedOf(world.files.listed(), wanted), names);
@@ -85,6 +86,11 @@ function isLarge(root: string): boolean {
     // No repository begins here, or it has its index elsewhere.
     return false;
   }
+}
+
+function firstOf(portions: Iterable<readonly string[]>): readonly string[] {
+  for (const paths of portions) return paths;
+  return [];
 }
 
 function* wantedOf(

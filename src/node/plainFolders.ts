@@ -18,7 +18,8 @@ export function plainFolders(root: string): (folder: string) => boolean {
   return isPlain;
 }
 
-function isFolder(absolute: string): boolean {
+/** True for a folder itself, not for a link to one. */
+export function isFolder(absolute: string): boolean {
   try {
     return lstatSync(absolute, { throwIfNoEntry: false })?.isDirectory() ?? false;
   } catch {

@@ -92,6 +92,20 @@ describe('tagproof verify', () => {
       assert.equal(existsSync(here.path(md)), true);
     });
 
+    it('is not written where there is neither a log nor a folder for it, and the output says why', async () => {
+      rmSync(here.path('.orchestration'), { recursive: true });
+      const before = snapshot(here.root);
+      const { code, out, err } = await run();
+      assert.equal(code, 1);
+      assert.match(out, /there is no implementation log/);
+      assert.match(err, /no report was written: there is no log and no \.orchestration\/ folder/);
+      assert.deepEqual(snapshot(here.root), before);
+      assert.equal((await run('--no-report')).err, '');
+      here.write('.orchestration/notes.txt', 'x');
+      assert.equal((await run()).err, '');
+      assert.equal(existsSync(here.path(md)), true);
+    });
+
     it('is not written with --no-report', async () => {
       const before = snapshot(here.root);
       assert.equal((await run('--no-report')).code, 0);

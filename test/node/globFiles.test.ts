@@ -54,6 +54,37 @@ describe('files that match globs', () => {
     assert.deepEqual(found('docs/link/*.md', 'docs/**/z.md', 'docs/up/a.md'), []);
   });
 
+  it('are found in nested hidden folders without a walk through everything', () => {
+    for (const path of [
+      'packages/shop/package.json',
+      'packages/shop/.work/log.md',
+      'packages/new/.work/deep/log.md',
+      'tools/.work/log.md',
+      'a/b/c/.work/log.md',
+      'a/b/d/.work/log.md',
+      'node_modules/p/.work/log.md',
+      '.work/log.md',
+    ])
+      here.write(path, '');
+    const listed = () => ['packages/shop/package.json', 'a/b/c/.work/log.md'];
+    // Of a/b/d nothing is listed and it is no package: nobody looks there.
+    assert.deepEqual(globFiles(here.root, ['**/.work/**/log.md'], listed), [
+      '.work/log.md',
+      'a/b/c/.work/log.md',
+      'packages/new/.work/deep/log.md',
+      'packages/shop/.work/log.md',
+      'tools/.work/log.md',
+    ]);
+    assert.deepEqual(globFiles(here.root, ['**/.work/*.md'], listed).length, 4);
+    globFiles(here.root, ['docs/**', '*.md'], () => assert.fail('nobody needs the listing'));
+    if (!isPosix) return;
+    here.write('../outside/.work/log.md', '');
+    symlinkSync(here.outside, here.path('packages/linked'));
+    symlinkSync(join(here.outside, '.work'), here.path('docs/.work'));
+    const linked = () => ['packages/linked/.work/log.md', 'docs/.work/log.md', ...listed()];
+    assert.equal(globFiles(here.root, ['**/.work/*.md'], linked).length, 4);
+  });
+
   it('are none in a folder that is not there', () => {
     assert.deepEqual(globFiles(join(here.root, 'gone'), ['**']), []);
   });

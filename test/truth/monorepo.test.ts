@@ -229,3 +229,72 @@ func health(c *gin.Context) {}
     assert.doesNotMatch(JSON.stringify(judged.verification), /postgres:\/\/secret/);
   });
 });
+
+/** The log of one package, as an agent writes it that works in the package's folder. */
+describe('truth: a log inside a package', () => {
+  const log = 'packages/shop/.orchestration/implementation-log.md';
+  const parts = [
+    '# Task 4: Shop',
+    entry('#FILE_CREATED: src/cart.ts (2 lines)', {
+      'src/cart.ts exists': 'verified',
+      'src/cart.ts is new': 'verified',
+      'src/cart.ts has 2 lines': 'verified',
+    }),
+    // The root has one, too, and that one did not change.
+    entry('#FILE_MODIFIED: package.json', {
+      'package.json exists': 'verified',
+      'package.json was changed': 'verified',
+    }),
+    entry('#FILE_CREATED: packages/shop/src/order.ts', {
+      'packages/shop/src/order.ts exists': 'verified',
+      'packages/shop/src/order.ts is new': 'verified',
+    }),
+    entry('#FILE_CREATED: src/none.ts', {
+      'src/none.ts exists': 'failed',
+      'src/none.ts is new': 'unchecked',
+    }),
+    entry('#COMPLETION_DRIVE: the cart is exported\n  Verification: grep -c export src/cart.ts', {
+      'grep -c export src/cart.ts': 'verified',
+    }),
+  ];
+  const source = [
+    "import { total } from './order'",
+    '// #COMPLETION_DRIVE: the total has its taxes\nexport const cart = () => total(subtotal());',
+  ].join('\n');
+
+  let repo: GitRepository;
+  let judged: Judged;
+  before(async () => {
+    repo = makeRepository();
+    repo.write('package.json', '{}\n');
+    repo.write('packages/shop/package.json', '{}\n');
+    repo.write(`vendor/other/${log}`, text('# Task 5: Others', '#FILE_CREATED: src/others.ts'));
+    repo.commit('Begin');
+    repo.git('checkout', '-q', '-b', 'shop');
+    repo.write('packages/shop/package.json', '{ "name": "shop" }\n');
+    repo.write('packages/shop/src/cart.ts', source);
+    repo.write('packages/shop/src/order.ts', 'export const sum = () => 1;\n');
+    repo.write('packages/shop/.orchestration/notes.txt', 'mine\n');
+    repo.write(log, text(...parts));
+    judged = await judge(repo.root);
+  });
+  after(() => repo.dispose());
+
+  it('is found, and its paths are the package’s', () => {
+    assert.deepEqual(judged.ids, ['4']);
+    assert.equal(judged.task('4').log, log);
+    const claims = judged.task('4').claims.map(({ claim, status }) => `${claim.text}: ${status}`);
+    for (const part of parts)
+      for (const [words, status] of Object.entries(typeof part === 'string' ? {} : part.truth))
+        assert.ok(claims.includes(`${words}: ${status}`), `${words}: ${status}\n${claims.join('\n')}`);
+  });
+
+  it('owns the tags in the files it claims, and leaves none of them unclaimed', () => {
+    const inCode = judged.task('4').claims.filter(({ claim }) => claim.file === 'packages/shop/src/cart.ts');
+    assert.deepEqual(
+      inCode.map(({ claim, status }) => `${claim.kind} ${status}`),
+      ['statement unchecked', 'import verified', 'symbol failed'],
+    );
+    assert.deepEqual(judged.unclaimed, []);
+  });
+});

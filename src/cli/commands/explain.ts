@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { KnownError } from '../../core/errors.js';
+import { logPaths } from '../../core/log/places.js';
 import { neverCancelled } from '../../core/ports/world.js';
 import { readTags } from '../../core/tag/scan.js';
 import type { Tag } from '../../core/tag/tag.js';
@@ -50,7 +51,7 @@ async function run(place: string, options: Options, io: Io): Promise<number> {
     const read = workspace.world.files.read(path);
     if (read.kind !== 'text')
       throw new KnownError(`${path} cannot be read: ${read.reason}`, 'Name a text file of the workspace.');
-    const { tags } = readTags(path, read.text, config, new Set(workspace.glob(config.logs)), true);
+    const { tags } = readTags(path, read.text, config, new Set(logPaths(workspace, config)), true);
     const tag = tagOn(tags, line);
     if (tag === undefined)
       throw new KnownError(`There is no tag on ${path}:${line + 1}`, nearest(tags, line));

@@ -6,6 +6,7 @@ import {
   type WorkspaceTags,
   type ScannedDocument,
 } from '../../core/tag/scan.js';
+import { logPaths } from '../../core/log/places.js';
 import { visible } from '../../core/report/escape.js';
 import { scanNames } from '../../core/tag/vocabulary.js';
 import { pathMatcher } from '../../core/text/glob.js';
@@ -67,7 +68,7 @@ async function run(paths: readonly string[], options: Options, io: Io): Promise<
 
 function collect(target: Target, opened: OpenedWorkspace, respectExcludes: boolean): WorkspaceTags {
   const { workspace, config } = opened;
-  const logs = workspace.glob(config.logs);
+  const logs = logPaths(workspace, config);
   if (target.paths.length === 0) return scanTags(workspace, config, logs);
   const logSet = new Set(logs);
   const shown = scanFilter(config, logSet);

@@ -1,11 +1,12 @@
 import { Option, type Command } from 'commander';
 import { KnownError } from '../../core/errors.js';
+import { logPaths } from '../../core/log/places.js';
 import { reports } from '../../core/report/index.js';
 import { exitCode } from '../../core/verdict/gates.js';
 import { verify } from '../../core/verify.js';
-import { neverCancelled } from '../../core/ports/world.js';
+import { neverCancelled, type World } from '../../core/ports/world.js';
 import { openWorkspace } from '../../node/openWorkspace.js';
-import { writeReport, type WriteOutcome } from '../../node/writeReport.js';
+import { OUTPUT_FOLDER, writeReport, type WriteOutcome } from '../../node/writeReport.js';
 import { useColor, type Io } from '../io.js';
 import { progressOn } from '../progress.js';
 import { findTarget } from '../target.js';
@@ -49,6 +50,8 @@ export function verifyCommand(program: Command, io: Io, done: (code: number) => 
     .action(async (paths: string[], options: Options) => done(await run(paths, options, io)));
 }
 
+const isThere = ({ files }: World, path: string): boolean => files.stat(path).kind !== 'missing';
+
 const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
 
 async function run(paths: readonly string[], options: Options, io: Io): Promise<number> {
@@ -74,9 +77,15 @@ async function run(paths: readonly string[], options: Options, io: Io): Promise<
     progress.clear();
     const meta = { version, workspace: opened.workspace.name, color: false, width: 80 };
     // The report holds whole tasks: a look at a few files does not replace it.
-    const logs = new Set(opened.workspace.glob(opened.config.logs));
+    const logs = new Set(logPaths(opened.workspace, opened.config));
     const partial = target.paths.some((path) => !logs.has(path));
-    if (options.report && !partial) {
+    // A repository without a log did not ask for a folder; what has one wants no report of an older run in it.
+    const nowhere = logs.size === 0 && !isThere(opened.workspace.world, OUTPUT_FOLDER);
+    if (options.report && !partial && nowhere)
+      io.err(
+        `tagproof: no report was written: there is no log and no ${OUTPUT_FOLDER}/ folder to write it into\n`,
+      );
+    if (options.report && !partial && !nowhere) {
       for (const [extension, format] of [
         ['md', 'markdown'],
         ['json', 'json'],

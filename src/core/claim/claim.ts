@@ -52,6 +52,11 @@ export type Subject =
       readonly symbol?: SymbolKind;
       /** Only this file counts; without it the whole workspace is searched. */ readonly path?: WorkspacePath;
       /** `X provides Y`: member Y of X. */ readonly member?: string;
+      /** It has to be exported by what this import resolves to; `name` is `default` for a default export. */
+      readonly imported?: {
+        readonly specifier: string;
+        /** File that imports. */ readonly from: string;
+      };
     }
   | {
       readonly kind: 'route';

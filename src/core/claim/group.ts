@@ -50,7 +50,7 @@ export function groupClaims(
       tags: [...task.task.tags, ...own.flatMap((one) => one.tags)],
       stated: [
         ...(logClaims[index] ?? []),
-        ...own.flatMap((one) => claimsOfDocument(one, task.id, base, config)),
+        ...own.flatMap((one) => claimsOfDocument(one, task.id, base, config, task.world)),
       ],
     };
   });
@@ -60,7 +60,7 @@ export function groupClaims(
       task: undefined,
       world,
       tags: rest.flatMap((one) => one.tags),
-      stated: rest.flatMap((one) => claimsOfDocument(one, 'workspace', nobodys, config)),
+      stated: rest.flatMap((one) => claimsOfDocument(one, 'workspace', nobodys, config, world)),
     });
   }
   const files = filesNamed(request.paths, gathered);

@@ -44,6 +44,8 @@ function keyOf(subject: Subject, words: string): string {
     case 'schema':
       return `schema/${subject.model}${subject.fields.length > 0 ? `.${subject.fields.join('+')}` : ''}`;
     case 'symbol':
+      if (subject.imported)
+        return `${subject.imported.from}/call/${subject.imported.specifier}/${subject.name}`;
       return `${subject.path ? `${at(subject.path)}/` : ''}symbol/${subject.name}${subject.member === undefined ? '' : `.${subject.member}`}`;
     case 'route':
       return `${subject.path ? `${at(subject.path)}/` : ''}route/${subject.method ?? 'any'}${subject.route}`;

@@ -97,9 +97,7 @@ function draftsOf(tag: Tag, context: ClaimContext, checks: readonly Tag[]): read
   if (!isAssumption(tag, context)) return verification;
   const sentence = sentenceClaims(tag, context);
   const said = sentence.length > 0 || verification.length > 0 ? sentence : statement(tag);
-  const needed = taggedLineClaims(tag, context).filter(
-    ({ subject }) => !sentence.some((one) => sameThing(one.subject, subject)),
-  );
+  const needed = withoutSaid(taggedLineClaims(tag, context), sentence);
   return [...said, ...fieldClaims(tag, undefined, context), ...needed, ...verification];
 }
 
@@ -109,8 +107,24 @@ function isAssumption(tag: Tag, context: ClaimContext): boolean {
   return context.config.tags.some((custom) => custom.name === tag.name && custom.checked === true);
 }
 
+function withoutSaid(needed: readonly Draft[], sentence: readonly Draft[]): readonly Draft[] {
+  const isSaid = ({ subject }: Draft) => sentence.some((one) => sameThing(one.subject, subject));
+  // A call whose target the sentence names has no import to speak of, either.
+  const imports = new Set(
+    needed
+      .filter(isSaid)
+      .flatMap(({ subject }) => (subject.kind === 'symbol' ? subject.imported?.specifier : []) ?? []),
+  );
+  for (const one of needed)
+    if (!isSaid(one) && one.subject.kind === 'symbol') imports.delete(one.subject.imported?.specifier ?? '');
+  return needed.filter(
+    (one) => !isSaid(one) && !(one.subject.kind === 'import' && imports.has(one.subject.specifier)),
+  );
+}
+
 /** The line below a tag often shows what the tag's sentence already says. */
 function sameThing(said: Subject, needed: Subject): boolean {
+  if (said.kind === 'symbol' && needed.kind === 'symbol') return said.name === needed.name;
   if (said.kind === 'env' && needed.kind === 'env') return said.name === needed.name;
   if (said.kind === 'dependency' && needed.kind === 'import')
     return needed.specifier === said.name || needed.specifier.startsWith(`${said.name}/`);

@@ -36,15 +36,30 @@ export function projectRoots(files: FilePort, path: string): readonly string[] {
   return roots;
 }
 
-/** The claim with its path in the project it is written in, where the workspace's root has no such file. */
+/** Folders that hold a project's own logs: what stands there is written from the project's point of view. */
+const ownLogs = /\/\.(?:orchestration|claude)\//;
+
+/**
+ * The claim with its path in the project it is written in, where the workspace's root has no such file.
+ * A package's own log means the package's `README.md` even where the root has one, too.
+ */
 export function placeClaim(claim: Claim, files: FilePort): Claim {
   if (!('path' in claim) || claim.path?.kind !== 'inside') return claim;
   const { path, raw } = claim.path;
-  if (files.stat(path).kind !== 'missing') return claim;
-  const found = projectRoots(files, claim.file)
-    .map((root) => `${root}/${path}`)
-    .find((candidate) => files.stat(candidate).kind !== 'missing');
+  if (!ownLogs.test(claim.file) && files.stat(path).kind !== 'missing') return claim;
+  const roots = projectRoots(files, claim.file);
+  const found =
+    roots.map((root) => `${root}/${path}`).find((candidate) => files.stat(candidate).kind !== 'missing') ??
+    (ownLogs.test(claim.file) ? goneFrom(roots[0], path, files) : undefined);
   return found === undefined ? claim : { ...claim, path: { kind: 'inside', path: found, raw } };
+}
+
+/** Where a file that is nowhere, a deleted one for example, would have been: beside what its project has. */
+function goneFrom(root: string | undefined, path: string, files: FilePort): string | undefined {
+  const slash = path.indexOf('/');
+  const isThere = (at: string) => files.stat(at).kind !== 'missing';
+  if (root === undefined || isThere(path)) return undefined;
+  return slash < 0 || isThere(`${root}/${path.slice(0, slash)}`) ? `${root}/${path}` : undefined;
 }
 
 function isProject(files: FilePort, folder: string): boolean {

@@ -2,6 +2,7 @@ import type { Tag } from '../tag/tag.js';
 import { rangeOnLine } from '../text/position.js';
 import type { Subject } from './claim.js';
 import type { ClaimContext, Draft } from './context.js';
+import { callClaims } from './taggedCall.js';
 
 /** Longer lines are generated or data. */
 const longestLine = 2_000;
@@ -10,7 +11,7 @@ const longestImport = 40;
 
 /**
  * What the line of code below an assumption needs to work: imports that resolve, environment
- * variables that are declared. A variable with a fall-back beside it is not needed.
+ * variables that are declared, calls whose target exists. A variable with a fall-back beside it is not needed.
  */
 export function taggedLineClaims(tag: Tag, context: ClaimContext): readonly Draft[] {
   if (tag.codeLine === undefined) return [];
@@ -23,7 +24,7 @@ export function taggedLineClaims(tag: Tag, context: ClaimContext): readonly Draf
   );
   for (const { name, from } of variablesOf(line))
     drafts.push(draft({ kind: 'env', name }, first, from, name));
-  return drafts;
+  return [...drafts, ...callClaims(context.document, first)];
 }
 
 function draft(subject: Subject, line: number, from: number, text: string): Draft {

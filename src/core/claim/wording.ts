@@ -95,7 +95,15 @@ const nouns: Readonly<Record<SymbolKind, string>> = {
   export: 'export ',
 };
 
-function symbolInWords({ name, symbol, member, path }: Extract<Subject, { kind: 'symbol' }>): string {
+function symbolInWords({
+  name,
+  symbol,
+  member,
+  path,
+  imported,
+}: Extract<Subject, { kind: 'symbol' }>): string {
+  if (imported)
+    return `${imported.specifier} provides ${name === 'default' ? 'a default export' : name}, which ${imported.from} calls`;
   if (member !== undefined)
     return `${name} has the ${symbol === undefined ? 'member ' : nouns[symbol]}${member}${place(path)}`;
   return `the ${symbol === undefined ? 'symbol ' : nouns[symbol]}${name} is declared${place(path)}`;

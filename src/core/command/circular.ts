@@ -17,14 +17,12 @@ export async function circularity(session: Session): Promise<string[]> {
   const files = [...new Set(session.places.map((place) => place.file))];
   if (files.length === 0) return [];
   if (files.every(own)) return ['the only matches stand in the log itself'];
-  const { rematch } = session;
-  if (rematch === undefined || files.length > MAX_FILES) return [];
-  for (const file of files) {
-    const wanted = new Set(
-      session.places.filter((place) => place.file === file).map((place) => place.line - 1),
-    );
-    const blanked = withoutComments(session, file);
-    if (blanked === undefined) return [];
+  if (files.length > MAX_FILES) return [];
+  // Each grep's own pattern is looked for again: a second one reads what the first has printed, file names too.
+  for (const { file, lines, cut, rematch } of session.selections) {
+    const blanked = rematch && !cut ? withoutComments(session, file) : undefined;
+    if (rematch === undefined || blanked === undefined) return [];
+    const wanted = new Set(lines.map((line) => line - 1));
     const left = await rematch(blanked.filter((_, index) => wanted.has(index)));
     if (left.size > 0) return [];
   }

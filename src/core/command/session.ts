@@ -71,6 +71,17 @@ function projectFolders(files: FilePort): ReadonlySet<string> {
   return found;
 }
 
+/** What one grep selected in one file. */
+export interface Selection {
+  readonly file: string;
+  /** 1-based. */
+  readonly lines: readonly number[];
+  /** There are more. */
+  readonly cut: boolean;
+  /** Finds its matches again in other lines; absent where it selected what does not match. */
+  readonly rematch?: (lines: readonly string[]) => Promise<ReadonlyMap<number, unknown>>;
+}
+
 /** The state of one line while it is interpreted: where it stands, what it has read, what is odd about it. */
 export class Session {
   /** Folder that relative paths start from; changed by `cd`. */
@@ -86,8 +97,8 @@ export class Session {
   readonly faults = new Set<string>();
   /** Where a pattern was found: file and 1-based line, in order. */
   readonly places: { file: string; line: number }[] = [];
-  /** Finds the matches of grep again in other lines; set by the last grep that selected matching lines. */
-  rematch: ((lines: readonly string[]) => Promise<ReadonlyMap<number, unknown>>) | undefined;
+  /** What each grep selected in each file that it read itself. */
+  readonly selections: Selection[] = [];
   private readLength = 0;
   private entries = 0;
   private ignored = 0;

@@ -14,6 +14,7 @@ import { pathInHead } from './earlierName.js';
 import { logRevisions } from './history.js';
 import { traceLineage, type Lineage } from './lineage.js';
 import type { LogTask } from './log.js';
+import { logPaths } from './places.js';
 import { parseLog } from './parseLog.js';
 import { sectionText, sectionTexts, type RevisionContent } from './revision.js';
 
@@ -45,7 +46,7 @@ export interface Gathered {
  */
 export function gatherTasks(workspace: Workspace, config: Config, forcedBase?: string): Gathered {
   const { world } = workspace;
-  const logs = workspace.glob(config.logs);
+  const logs = logPaths(workspace, config);
   const findings: SyntaxFinding[] = [];
   const ignored = world.git?.ignored(logs) ?? new Set<string>();
   const read = (path: string, text: string): RevisionContent & { document: TextDocument } => {

@@ -45,6 +45,9 @@ function answer(
         .toLowerCase()
         .replace(/\.[cm]?jsx?$/, '');
       const { byName } = fileIndex(context.world);
+      const places = ['', '.ts', '.js', '.py'].map((end) => `${resolved.tried}${end}`);
+      if ((context.world.git?.ignored(places).size ?? 0) > 0)
+        return unknowable(`${specifier} is ignored by git: it exists only where it was made`);
       const namesakes = ['ts', 'tsx', 'js', 'jsx', 'py'].flatMap((one) => byName.get(`${name}.${one}`) ?? []);
       const [only] = namesakes;
       return absent(

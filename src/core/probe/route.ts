@@ -2,6 +2,7 @@ import type { Claim } from '../claim/claim.js';
 import type { Probe, ProbeAnswer, ProbeContext } from './probe.js';
 import { allRoutes, keyOf, type AllRoutes, type PlacedRoute } from './route/collect.js';
 import { partsOf } from './route/route.js';
+import { couldDeclare } from './route/unread.js';
 import { absent, interrupted, present, unknowable, withHint } from './shared/answer.js';
 import { fileIndex } from './shared/fileIndex.js';
 import { extensionOf } from './shared/paths.js';
@@ -52,16 +53,14 @@ function notDeclared(
   context: ProbeContext,
 ): ProbeAnswer {
   const where = file?.path ?? 'the workspace';
-  const dynamic = file ? all.dynamic.get(file.path) : [...all.dynamic.values()][0];
-  if (dynamic !== undefined) {
-    const at = file?.path ?? [...all.dynamic.keys()][0] ?? '';
-    return unknowable(
-      `${name} was not found, but ${at}:${dynamic} declares routes in a way that cannot be read`,
-      {
-        file: at,
-        line: dynamic,
-      },
-    );
+  const files = file ? [file.path] : [...all.dynamic.keys()];
+  for (const at of files) {
+    const line = all.dynamic.get(at)?.find((one) => couldDeclare(one, claim))?.line;
+    if (line !== undefined)
+      return unknowable(
+        `${name} was not found, but ${at}:${line} declares routes in a way that cannot be read`,
+        { file: at, line },
+      );
   }
   if (here.length === 0) return unknowable(`no route of a known framework was found in ${where}`);
   const [near] = here.filter((route) => methodFits(route, claim) && resembles(route, claim));

@@ -4,6 +4,7 @@ import { absent, interrupted, present, unknowable, withHint, type Details } from
 import { readClaimed } from './shared/locate.js';
 import { inputsOf, type Source } from './shared/source.js';
 import { declarationsOf, symbolLanguageOf } from './symbol/declarations.js';
+import { importedSymbol } from './symbol/importedSymbol.js';
 import type { Declaration } from './symbol/language.js';
 import { memberOf } from './symbol/members.js';
 import { modulesNamed } from './symbol/modules.js';
@@ -19,6 +20,7 @@ export const symbolProbe: Probe<'symbol'> = {
   kinds: ['symbol'],
   summary: 'whether a function, class, method, type or export is declared',
   observe(claim, context) {
+    if (claim.imported) return importedSymbol(claim, claim.imported, context);
     const asked: SymbolClaim = { ...claim, name: bareName(claim.name) };
     if (claim.member !== undefined) return memberOf({ ...asked, member: bareName(claim.member) }, context);
     return asked.path === undefined ? inWorkspace(asked, context) : inFile(asked, asked.path, context);

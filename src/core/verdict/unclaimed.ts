@@ -12,8 +12,8 @@ const unclaimable = [
   '**/{dist,coverage,node_modules,__pycache__,.next,.nuxt}/**',
   '**/*.{min.js,min.css,map,snap,pyc,generated.ts,g.dart,pb.go}',
   '**/{generated,__generated__}/**',
-  '.orchestration/**',
-  '.claude/orchestration/**',
+  '**/.orchestration/**',
+  '**/.claude/orchestration/**',
 ];
 
 /**

@@ -37,6 +37,7 @@ export class DiskGit implements GitPort, FileLister {
   /** Why git cannot speak of any file at all. */
   #failure: string | undefined;
   #index: IndexSnapshot | undefined;
+  #tracked: readonly string[] | undefined;
   #submodules: ReadonlySet<string> | undefined;
 
   constructor(repository: Repository, defaultBranch?: string) {
@@ -61,6 +62,7 @@ export class DiskGit implements GitPort, FileLister {
     this.#histories.clear();
     this.#working.refresh();
     this.#index = undefined;
+    this.#tracked = undefined;
     this.#submodules = undefined;
     this.#shallow = undefined;
     this.#failure = undefined;
@@ -257,7 +259,7 @@ export class DiskGit implements GitPort, FileLister {
   tracked(): readonly string[] | undefined {
     return this.#index
       ? presentFiles({ ...this.#index, untracked: [] }, () => true)
-      : listTracked(this.#repository);
+      : (this.#tracked ??= listTracked(this.#repository));
   }
 
   untracked(): readonly string[] | undefined {

@@ -44,6 +44,25 @@ describe('a path claimed inside a package', () => {
     assert.equal(pathOf(placed), 'packages/shop/src/errors.ts');
   });
 
+  it('means the own package in its own log, even where the root has such a file', () => {
+    const files = memoryWorld({
+      'README.md': '',
+      'packages/shop/README.md': '',
+      'package.json': '{}',
+      'packages/shop/.orchestration/implementation-log.md': '',
+    }).files;
+    const log = 'packages/shop/.orchestration/implementation-log.md';
+    const placed = (path: string, file: string) => pathOf(placeClaim(claimAbout(path, file), files));
+    assert.equal(placed('README.md', log), 'packages/shop/README.md');
+    assert.equal(placed('package.json', log), 'package.json');
+    // A deleted one stood beside what is there, unless it is written from the root.
+    assert.equal(placed('gone.md', log), 'packages/shop/gone.md');
+    assert.equal(placed('.orchestration/gone.md', log), 'packages/shop/.orchestration/gone.md');
+    assert.equal(placed('packages/shop/gone.md', log), 'packages/shop/gone.md');
+    assert.equal(placed('README.md', 'packages/shop/src/a.ts'), 'README.md');
+    assert.equal(placed('README.md', '.orchestration/implementation-log.md'), 'README.md');
+  });
+
   it('means the root where the root has it, and stays as written where nobody has it', () => {
     assert.equal(
       pathOf(placeClaim(claimAbout('README.md', 'packages/shop/src/errors.ts'), monorepo)),

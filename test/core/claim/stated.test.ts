@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { claimsOfDocument, claimsOfTags, claimsOfTask } from '../../../src/core/claim/stated.js';
+import { memoryWorld } from '../../support/memoryWorld.js';
 import { defaultConfig } from '../../../src/core/config.js';
 import { gatherTasks, type GatheredTask } from '../../../src/core/log/gather.js';
 import { readTags } from '../../../src/core/tag/scan.js';
@@ -57,7 +58,7 @@ describe('what a source file states', () => {
       '// #COMPLETION_DRIVE: b.ts exists\n// #PATH_DECISION: no cache\nconst text = "#COMPLETION_DRIVE: x";\n';
     const scanned = readTags('src/a.ts', source, defaultConfig, new Set());
     const base = { kind: 'root', because: 'the first commit' } as const;
-    const stated = claimsOfDocument(scanned, '1', base, defaultConfig);
+    const stated = claimsOfDocument(scanned, '1', base, defaultConfig, memoryWorld({}));
     assert.deepEqual(
       stated.map(({ claim, base: against }) => [claim.file, claim.tag, against]),
       [['src/a.ts', 'COMPLETION_DRIVE', base]],

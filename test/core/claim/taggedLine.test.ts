@@ -72,6 +72,104 @@ describe('a tag above a line of code', () => {
     assert.equal(claimsOfTag({ ...tag, codeLine: 9 }, contextOf(text)).length, 1);
   });
 
+  /** Claims of a call in a file that begins with these imports; the tag stands above its last line. */
+  const calling = (imports: string, line: string, path = 'src/app.ts') => {
+    const mark = path.endsWith('.py') ? '#' : '//';
+    const text = `${imports}\n${mark} #COMPLETION_DRIVE: It just works\n${line}`;
+    const { tag } = entry('// #COMPLETION_DRIVE: It just works');
+    const lines = text.split('\n');
+    return claimsOfTag({ ...tag, codeLine: lines.length }, contextOf(text, { path }))
+      .filter(({ kind }) => kind !== 'statement')
+      .map(
+        ({ text: words, range: { start, end } }) =>
+          `${words} @ ${lines[start.line]?.slice(start.character, end.character)}`,
+      );
+  };
+  const needs = (name: string, at: string, specifier = './auth', from = 'src/app.ts') => [
+    `${from} can import ${specifier} @ ${at}`,
+    `${specifier} provides ${name}, which ${from} calls @ ${at}`,
+  ];
+
+  it('needs the target of a call to a name that a relative import binds', () => {
+    const login = needs('login', 'login');
+    assert.deepEqual(calling("import { login } from './auth'", 'const user = await login(email)'), login);
+    assert.deepEqual(calling("import a, {\n  b,\n  login,\n} from './auth'", 'login<User>(a)'), login);
+    assert.deepEqual(calling("import { login as enter } from './auth'", 'enter()'), needs('login', 'enter'));
+    assert.deepEqual(calling("import Auth from './auth'", 'new Auth(1)'), needs('a default export', 'Auth'));
+    assert.deepEqual(
+      calling("import * as auth from './auth'", 'auth.login(email)'),
+      needs('login', 'auth.login'),
+    );
+    assert.deepEqual(calling("const { login } = require('./auth')", 'login()', 'src/app.js'), [
+      ...needs('login', 'login', './auth', 'src/app.js'),
+    ]);
+    assert.deepEqual(
+      calling("const auth = require('./auth')", 'auth.login()', 'src/app.js'),
+      needs('login', 'auth.login', './auth', 'src/app.js'),
+    );
+    assert.deepEqual(
+      calling('from .auth import (\n    login as enter,\n    b,\n)', 'enter(1)', 'app/views.py'),
+      needs('login', 'enter', '.auth', 'app/views.py'),
+    );
+    assert.deepEqual(calling('from . import auth', 'auth.login(1)', 'app/views.py'), [
+      '.auth provides login, which app/views.py calls @ auth.login',
+    ]);
+  });
+
+  it('says once what two calls on a line need', () => {
+    assert.deepEqual(calling("import { a, b } from './ab.js'", 'a(b(a()))'), [
+      ...needs('a', 'a', './ab.js'),
+      './ab.js provides b, which src/app.ts calls @ b',
+    ]);
+  });
+
+  it('needs nothing of calls whose target could be anywhere', () => {
+    const none = (imports: string, line: string, path?: string) =>
+      assert.deepEqual(calling(imports, line, path), [], `${imports} / ${line}`);
+    none('const login = make()', 'login()');
+    none("import { login } from 'auth'", 'login()');
+    none("import { login } from '@/auth'", 'login()');
+    none("import type { login } from './auth'", 'login()');
+    none("import { type login } from './auth'", 'login()');
+    none("import { client } from './client'", 'client.get()');
+    none("import client from './client'", 'client.get()');
+    none("import { login } from './auth'", 'this.login()');
+    none("import { login } from './auth'", 'login?.()');
+    none("import { login } from './auth'", "log('login()') // login()");
+    none("import { login } from './auth'", 'const handler = login');
+    none("// import { login } from './auth'", 'login()');
+    none("const code = `\nimport { login } from './auth'\n`", 'login()');
+    none("import { data } from './data.json'", 'data()');
+    none("import Page from './Page.vue'", 'Page()');
+    none("import { login } from './auth'\nimport { login } from './other'", 'login()');
+    none("  const { login } = require('./auth')", 'login()', 'a.js');
+    none("const db = require('./db')()", 'db.get()', 'a.js');
+    none("const auth = require('./auth')", 'auth()', 'a.js');
+    none('    from .auth import login', 'login()', 'a/b.py');
+    none('from auth import login', 'login()', 'a/b.py');
+    none('from .auth import login', 'def login():', 'a/b.py');
+    none('from .auth import login', 'login()', 'a/b.go');
+  });
+
+  it('needs no member of a module that stands for something else too', () => {
+    const all = "import * as auth from './auth'\n";
+    for (const code of [
+      'function f(auth) {}',
+      'const f = (auth: Auth) => 1',
+      'use(auth)',
+      'if (auth.login) go()',
+      'auth.login = stub',
+      "const f = auth['login']",
+    ])
+      assert.deepEqual(calling(all + code, 'auth.login()'), [], code);
+    assert.deepEqual(calling(`${all}x.auth(1); auth.logout()`, 'auth.login()'), needs('login', 'auth.login'));
+  });
+
+  it('reads the imports of a hostile file in one pass', () => {
+    const many = 'import {\n'.repeat(20_000) + 'from '.repeat(20_000);
+    assert.deepEqual(calling(many, 'login()'), []);
+  });
+
   it('does not say twice what the sentence says', () => {
     assert.deepEqual(above('sign(process.env.JWT_SECRET)', 'Assuming JWT_SECRET in environment variables'), [
       'the environment variable JWT_SECRET is declared @ Assuming JWT_SECRET in environment variables',
@@ -80,6 +178,13 @@ describe('a tag above a line of code', () => {
       'zod is a dependency @ Assuming zod is installed',
     ]);
     assert.equal(above("import a from './a.js'", 'Assuming src/a.js exists').length, 2);
+    const lines =
+      "// #COMPLETION_DRIVE: src/auth.ts exports login()\nlogin(logout())\nimport { login, logout } from './auth'";
+    const { tag } = entry(lines);
+    const said = (codeLine: number, text: string) =>
+      claimsOfTag({ ...tag, codeLine }, contextOf(text, { path: 'src/app.ts' })).map((one) => one.kind);
+    assert.deepEqual(said(2, lines), ['symbol', 'import', 'symbol']);
+    assert.deepEqual(said(2, lines.replace('logout()', '')), ['symbol']);
   });
 
   it('speaks of assumptions only', () => {

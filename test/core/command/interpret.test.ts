@@ -345,6 +345,12 @@ describe('Interpreting command lines', () => {
     assert.match(await weak('file nope'), /file succeeds also for a missing file/);
     assert.match(await weak('grep "checked here" src/auth.ts'), /matches only in a comment/);
     assert.match(await weak('grep TODO src/token.ts'), /matches only in a comment/);
+    assert.match(await weak('grep checked src/auth.ts | grep here'), /matches only in a comment/);
+    assert.match(
+      await weak('grep TODO src/token.ts && grep "checked here" src/auth.ts'),
+      /only in a comment/,
+    );
+    assert.match(await weak('grep first docs/plan.md | grep first'), /only matches stand in the log itself/);
     for (const line of [
       'ls src',
       'grep AuthService src/auth.ts',
@@ -354,6 +360,16 @@ describe('Interpreting command lines', () => {
       'grep Team README.md docs/plan.md',
       '! grep zzz README.md',
       'grep user src/token.ts',
+      // The second one reads names and numbers of lines, which stand in no file.
+      'grep -n AuthService src/auth.ts | grep "3:"',
+      'grep -rl Button src | grep components',
+      'grep -r Team README.md CHANGELOG.md src | grep README',
+      'grep -c . README.md | grep 1',
+      'grep user src/token.ts && grep verify src/auth.ts',
+      'grep -rn error logs | grep error',
+      'grep error logs/app.log | grep ""',
+      'ls docs | grep .',
+      "find . -name '*.md' | grep md",
     ])
       assert.equal(await weak(line), '', line);
   });

@@ -40,6 +40,27 @@ describe('the import probe on JavaScript and TypeScript', () => {
     });
   });
 
+  it('leaves a folder to the package.json in it, and a file to whoever git ignores it for', async () => {
+    await outcomes(
+      { 'src/a.ts': '', 'package.json': '{}', 'src/b/package.json': '{}' },
+      {
+        '..': 'unknowable',
+        '../': 'unknowable',
+        './b': 'unknowable',
+        './c': 'absent',
+      },
+    );
+    const ignored = (paths: readonly string[]) =>
+      new Set(paths.filter((path) => path.startsWith('src/generated')));
+    const asked = (specifier: string) =>
+      ask(importProbe, { kind: 'import', specifier, from: 'src/a.ts' }, memoryWorld({}, { ignored }));
+    assert.equal(
+      brief(await asked('./generated/client')),
+      'unknowable: ./generated/client is ignored by git: it exists only where it was made',
+    );
+    assert.equal((await asked('./client')).outcome, 'absent');
+  });
+
   it('minds the case of letters where the disk does not', async () => {
     const world = memoryWorld({ 'src/Hash.ts': '' });
     const stat = (path: string) =>

@@ -115,7 +115,10 @@ module.exports = router;
 
   it('does not deny what loops and computed paths may declare', async () => {
     for (const line of [
-      'app.get(`${prefix}/x`, h);',
+      'app.get(`${prefix}/${x}`, h);',
+      "app.get('/api/' + name, h);",
+      'app.get(`${base}${f({ a: 1 })}/x`, h);',
+      'app.all(path, h);',
       'app.get(path, h);',
       'for (const m of ms) app[m](p, h);',
       'app.get(/x/, h);',
@@ -127,6 +130,33 @@ module.exports = router;
       );
       assert.match(seen.message, /a\.js:3 declares routes in a way that cannot be read/, line);
     }
+  });
+
+  it('denies what a computed path cannot be', async () => {
+    const seen = async (
+      line: string,
+      asked: string,
+      path = 'a.js',
+      before = "const app = express();\napp.get('/a', h);",
+    ) => (await route({ [path]: `${before}\n${line}\n` }, asked)).outcome;
+    for (const [line, absent, unknowable] of [
+      ['app.get(`${prefix}/users`, h)', 'GET /orders', 'GET /v1/users'],
+      ['app.get(`${prefix}/users`, h)', 'POST /users', 'HEAD /users'],
+      ["app.post('/users/' + name, h)", 'POST /orders/x', 'POST /api/users/x'],
+      ['app.get(`/api/users/${id}/posts`, h)', 'GET /users/7/likes', 'GET /users/7/posts'],
+      ['app.get(`/users/${id}/posts`, h)', 'GET /posts/7/users', 'GET /users/:id/:what'],
+      ['app.get(`/users-${id}`, h)', 'POST /x', 'GET /anything'],
+      ['app.post(path, h)', 'GET /users', 'POST /users'],
+      ['app.route(`/users/${x}`).get(h)', 'GET /orders', 'DELETE /users/7'],
+    ] as const) {
+      assert.equal(await seen(line, absent), 'absent', `${line} ${absent}`);
+      assert.equal(await seen(line, unknowable), 'unknowable', `${line} ${unknowable}`);
+    }
+    const python = 'from fastapi import FastAPI\napp = FastAPI()\n@app.get("/a")\ndef a(): pass';
+    const decorated = '@app.post(f"{PREFIX}/users")\ndef b(): pass';
+    assert.equal(await seen(decorated, 'GET /users', 'a.py', python), 'absent');
+    assert.equal(await seen(decorated, 'POST /orders', 'a.py', python), 'absent');
+    assert.equal(await seen(decorated, 'POST /v2/users', 'a.py', python), 'unknowable');
   });
 
   it('follows nested routers, router prefixes and Hono', async () => {

@@ -1,5 +1,5 @@
 import type { World } from '../../ports/world.js';
-import { extensionOf, folderOf, joinPath, withoutExtension } from '../shared/paths.js';
+import { extensionOf, folderOf, inFolder, joinPath, withoutExtension } from '../shared/paths.js';
 import { aliasesFor } from './aliases.js';
 
 export type Resolved =
@@ -48,7 +48,12 @@ export function resolveModule(world: World, specifier: string, from: string): Re
   if (bare === '.' || bare === '..' || /^\.{1,2}\//.test(bare)) {
     const target = joinPath(folderOf(from), bare);
     if (target === undefined) return { kind: 'unknown', reason: 'it leaves the workspace' };
-    return fileAt(world, target) ?? { kind: 'missing', tried: target };
+    const found = fileAt(world, target);
+    if (found) return found;
+    const manifest = inFolder(target, 'package.json');
+    return world.files.stat(manifest).kind === 'file'
+      ? { kind: 'unknown', reason: `${manifest} says what stands for its folder` }
+      : { kind: 'missing', tried: target };
   }
   if (bare.startsWith('/'))
     return { kind: 'unknown', reason: 'an absolute path depends on the server or bundler' };

@@ -5,6 +5,7 @@ import { perWorld } from '../shared/perWorld.js';
 import { readSource } from '../shared/source.js';
 import { frameworks } from './frameworks.js';
 import { below, partsOf, type Mount, type Route } from './route.js';
+import type { Unread } from './unread.js';
 
 /** A route with its place and every address that mounting gives it, its own path first. */
 export interface PlacedRoute extends Route {
@@ -18,8 +19,8 @@ export interface AllRoutes {
   readonly routes: readonly PlacedRoute[];
   /** Address, as `keyOf` spells it → the routes that answer there. */
   readonly byAddress: ReadonlyMap<string, readonly PlacedRoute[]>;
-  /** File → first line that declares routes in a way that cannot be read. */
-  readonly dynamic: ReadonlyMap<string, number>;
+  /** File → the declarations in it that cannot be read. */
+  readonly dynamic: ReadonlyMap<string, readonly Unread[]>;
 }
 
 interface Known {
@@ -32,6 +33,9 @@ const mostAddresses = 40;
 
 /** Characters read at the most. */
 const mostCharacters = 64_000_000;
+
+/** Declarations that cannot be read, of one file, that are told apart. */
+const mostUnread = 2_000;
 
 const memory = perWorld((): Known => ({ all: undefined }));
 
@@ -52,7 +56,7 @@ function collect(world: World, token: CancelToken): AllRoutes | undefined {
   const found: Placed[] = [];
   const mounts: (Mount & { readonly from: string })[] = [];
   const global = new Map<string, string[]>();
-  const dynamic = new Map<string, number>();
+  const dynamic = new Map<string, readonly Unread[]>();
   let characters = 0;
   for (const path of fileIndex(world).all) {
     if (token.cancelled) return undefined;
@@ -75,8 +79,11 @@ function collect(world: World, token: CancelToken): AllRoutes | undefined {
       }
       for (const mount of read.mounts) mounts.push({ ...mount, from: path });
       if (read.global) global.set(framework.id, [...(global.get(framework.id) ?? []), ...read.global]);
-      const [line] = read.dynamic;
-      if (line !== undefined && !dynamic.has(path)) dynamic.set(path, line);
+      if (read.dynamic.length === 0) continue;
+      const unreadHere = [...(dynamic.get(path) ?? []), ...read.dynamic];
+      const [any] = unreadHere;
+      // Of a file with so many, any of them may declare anything.
+      dynamic.set(path, any && unreadHere.length > mostUnread ? [{ line: any.line }] : unreadHere);
     }
   }
   const byTarget = new Map<string, (Mount & { readonly from: string })[]>();

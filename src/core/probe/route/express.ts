@@ -3,6 +3,7 @@ import type { Source } from '../shared/source.js';
 import { importedFiles, loadedFile } from './jsImports.js';
 import type { Framework, Mount, Route, RouteFile } from './route.js';
 import { argumentAt, closingBracket, inCode, insideBrackets } from './text.js';
+import { unread, type Unread } from './unread.js';
 
 /** Routers by the way they are made, and by the names that function parameters carry. */
 const made =
@@ -22,7 +23,7 @@ export const express: Framework = {
   read(source, world) {
     const routes: Route[] = [];
     const mounts: Mount[] = [];
-    const dynamic: number[] = [];
+    const dynamic: Unread[] = [];
     const text = source.withoutComments;
     const routers = new Set([...text.matchAll(made)].map((match) => match[1] ?? ''));
     const files = importedFiles(source, world);
@@ -47,15 +48,15 @@ export const express: Framework = {
       else if (verb === 'route') {
         const methods = close === undefined ? [] : chained(source, close + 1);
         for (const path of paths) for (const method of methods) routes.push({ method, path, line, router });
-        if (paths.length === 0) dynamic.push(line);
+        if (paths.length === 0) dynamic.push(unread(source, line, open + 1));
       } else if (paths.length > 0) {
         // `app.get('env')` asks for a setting: a route has a handler behind its path.
         if (rest === ',' || /^\s*,/.test(following))
           for (const path of paths) routes.push({ method: methodOf(verb), path, line, router });
-      } else if (following.includes(',')) dynamic.push(line);
+      } else if (following.includes(',')) dynamic.push(unread(source, line, open + 1, methodOf(verb)));
     }
     for (const match of text.matchAll(/\b(?:app|router|server)\s*\[\s*[\w$.]+\s*\]\s*\(/g))
-      dynamic.push(source.lineAt(match.index));
+      dynamic.push(unread(source, source.lineAt(match.index), match.index + match[0].length));
     for (const [, router = '', , prefix = ''] of text.matchAll(
       /\b([\w$]+)\s*=\s*new\s+(?:Koa)?Router\s*\(\s*\{\s*prefix\s*:\s*(["'`])([^"'`\n]{0,200})\2/g,
     ))

@@ -1,6 +1,7 @@
 import { importedFiles, loadedFile } from './jsImports.js';
 import type { Framework, Mount, Route } from './route.js';
 import { argumentAt, closingBracket, inCode, insideBrackets } from './text.js';
+import { unread, type Unread } from './unread.js';
 
 const calls =
   /(?<![\w$.])((?:this\.)?[\w$]+)\s*\.\s*(get|post|put|patch|delete|options|head|all|route|register)\s*(?:<[^(\n]{0,200}>)?\(/g;
@@ -15,7 +16,7 @@ export const fastify: Framework = {
   read(source, world) {
     const routes: Route[] = [];
     const mounts: Mount[] = [];
-    const dynamic: number[] = [];
+    const dynamic: Unread[] = [];
     const text = source.withoutComments;
     const files = importedFiles(source, world);
     for (const call of text.matchAll(calls)) {
@@ -39,11 +40,12 @@ export const fastify: Framework = {
       if (verb === 'route') {
         const found = routeObject(inside, line, router);
         if (found.length > 0) routes.push(...found);
-        else dynamic.push(line);
+        else dynamic.push(unread(source, line));
         continue;
       }
       const argument = argumentAt(source, open + 1);
-      if (argument.kind !== 'text') dynamic.push(line);
+      if (argument.kind !== 'text')
+        dynamic.push(unread(source, line, open + 1, verb === 'all' ? undefined : verb.toUpperCase()));
       else if (/^\s*,/.test(text.slice(argument.end, argument.end + 200)))
         routes.push({
           method: verb === 'all' ? 'ANY' : verb.toUpperCase(),

@@ -1,6 +1,7 @@
 import { groupsOf } from './goCalls.js';
 import { below, type Framework, type Route } from './route.js';
 import { argumentAt, inCode } from './text.js';
+import { unread, type Unread } from './unread.js';
 
 /** Gin, and Echo, which speaks the same: `r.GET("/x", h)` on routers and groups. */
 export const gin: Framework = {
@@ -10,7 +11,7 @@ export const gin: Framework = {
     /\.(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Handle)\(/.test(text) && /gin|echo/.test(text),
   read(source) {
     const routes: Route[] = [];
-    const dynamic: number[] = [];
+    const dynamic: Unread[] = [];
     const groups = groupsOf(source);
     const text = source.withoutComments;
     for (const match of text.matchAll(/\b(\w+)\.(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any)\(/g)) {
@@ -18,7 +19,8 @@ export const gin: Framework = {
       const [whole, router = '', verb = ''] = match;
       const line = source.lineAt(match.index);
       const argument = argumentAt(source, match.index + whole.length);
-      if (argument.kind !== 'text') dynamic.push(line);
+      if (argument.kind !== 'text')
+        dynamic.push(unread(source, line, match.index + whole.length, verb.toUpperCase()));
       else
         routes.push({
           method: verb.toUpperCase(),

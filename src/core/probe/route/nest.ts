@@ -1,6 +1,7 @@
 import type { Framework, Route } from './route.js';
 import { below } from './route.js';
 import { inCode } from './text.js';
+import { unread, type Unread } from './unread.js';
 
 const decorators =
   /@(Controller|Get|Post|Put|Patch|Delete|Options|Head|All)\s*\(\s*(?:(["'`])([^"'`\n]{0,300})\2|\{[^}]{0,300}?\bpath\s*:\s*(["'`])([^"'`\n]{0,300})\4|\[([^\]]{0,500})\]|(\))|)/g;
@@ -12,7 +13,7 @@ export const nest: Framework = {
   mayDeclare: (text) => /@Controller\s*\(|\.setGlobalPrefix\s*\(/.test(text),
   read(source) {
     const routes: Route[] = [];
-    const dynamic: number[] = [];
+    const dynamic: Unread[] = [];
     let prefixes: readonly string[] = [''];
     for (const match of source.withoutComments.matchAll(decorators)) {
       if (!inCode(source, match.index)) continue;
@@ -28,7 +29,16 @@ export const nest: Framework = {
               : empty !== undefined
                 ? ['']
                 : [];
-      if (paths.length === 0) dynamic.push(line);
+      if (paths.length === 0) {
+        // The path of a controller says nothing of the methods in it.
+        const isWhole = name === 'Controller';
+        const open = match.index + match[0].indexOf('(') + 1;
+        dynamic.push(
+          isWhole
+            ? unread(source, line)
+            : unread(source, line, open, name === 'All' ? undefined : name.toUpperCase()),
+        );
+      }
       if (name === 'Controller') prefixes = paths.length > 0 ? paths : [''];
       else
         for (const prefix of prefixes)

@@ -1,6 +1,7 @@
 import { groupsOf } from './goCalls.js';
 import { below, type Framework, type Route } from './route.js';
 import { argumentAt, inCode } from './text.js';
+import { unread, type Unread } from './unread.js';
 
 /** Go's own net/http (with the method patterns of Go 1.22) and gorilla/mux. */
 export const netHttp: Framework = {
@@ -9,7 +10,7 @@ export const netHttp: Framework = {
   mayDeclare: (text) => /\.Handle(?:Func)?\(/.test(text) && !/go-chi|gofiber/.test(text),
   read(source) {
     const routes: Route[] = [];
-    const dynamic: number[] = [];
+    const dynamic: Unread[] = [];
     const groups = groupsOf(source);
     const text = source.withoutComments;
     for (const match of text.matchAll(/\b(\w+)\.Handle(?:Func)?\(/g)) {
@@ -18,7 +19,7 @@ export const netHttp: Framework = {
       const line = source.lineAt(match.index);
       const argument = argumentAt(source, match.index + whole.length);
       if (argument.kind !== 'text') {
-        dynamic.push(line);
+        dynamic.push(unread(source, line));
         continue;
       }
       // Gin's Handle has the method first, in a text of its own.

@@ -3,6 +3,7 @@ import { resolvePython } from '../import/python.js';
 import type { Source } from '../shared/source.js';
 import type { Mount, Route, RouteFile } from './route.js';
 import { argumentAt, inCode, insideBrackets } from './text.js';
+import { unread, type Unread } from './unread.js';
 
 const decorators = /@([\w.]+)\.(route|get|post|put|patch|delete|head|options|api_route|websocket)\s*\(/g;
 const made =
@@ -18,7 +19,7 @@ const imported = /^[ \t]*from\s+(\.*[\w.]*)\s+import\s+(\([^)]{0,2000}\)|[^\n(]{
 export function decoratedRoutes(source: Source, world: World, prefixKey: 'url_prefix' | 'prefix'): RouteFile {
   const text = source.withoutComments;
   const routes: Route[] = [];
-  const dynamic: number[] = [];
+  const dynamic: Unread[] = [];
   const mounts: Mount[] = [];
   const inside = (open: number): string => insideBrackets(source, open);
   for (const match of text.matchAll(decorators)) {
@@ -29,7 +30,9 @@ export function decoratedRoutes(source: Source, world: World, prefixKey: 'url_pr
     const named = /\b(?:path|rule)\s*=\s*$/.exec(text.slice(0, open));
     const argument = argumentAt(source, named ? open : afterKeyword(text, open + 1));
     if (argument.kind !== 'text') {
-      dynamic.push(line);
+      const methods = methodsOf(verb, inside(open));
+      const start = named ? open : afterKeyword(text, open + 1);
+      for (const method of methods) dynamic.push(unread(source, line, start, method));
       continue;
     }
     for (const method of methodsOf(verb, inside(open)))
@@ -53,7 +56,7 @@ export function decoratedRoutes(source: Source, world: World, prefixKey: 'url_pr
     const open = match.index + match[0].length - 1;
     const argument = argumentAt(source, open + 1);
     const line = source.lineAt(match.index);
-    if (argument.kind !== 'text') dynamic.push(line);
+    if (argument.kind !== 'text') dynamic.push(unread(source, line));
     else
       for (const method of methodsOf('route', inside(open)))
         routes.push({ method, path: argument.value, line, router: '' });

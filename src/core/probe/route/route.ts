@@ -1,5 +1,6 @@
 import type { World } from '../../ports/world.js';
 import type { Source } from '../shared/source.js';
+import type { Unread } from './unread.js';
 
 /** A route as one file declares it. */
 export interface Route {
@@ -29,8 +30,8 @@ export interface RouteFile {
   readonly mounts: readonly Mount[];
   /** Prefixes that hold for every route of the framework in the workspace (`setGlobalPrefix`). */
   readonly global?: readonly string[];
-  /** 1-based lines that declare routes in a way that cannot be read (loops, computed paths). */
-  readonly dynamic: readonly number[];
+  /** Declarations that cannot be read (loops, computed paths). */
+  readonly dynamic: readonly Unread[];
 }
 
 /** One web framework. Adding one: its file and a line in `frameworks.ts`. */

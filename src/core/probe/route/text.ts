@@ -20,7 +20,11 @@ export function argumentAt(source: Source, offset: number): Argument {
   const quoted = /^\s*[rfbu]?(["'`])([^"'`\n]{0,500})\1/.exec(text);
   if (quoted) {
     const value = quoted[2] ?? '';
-    return value.includes('${') ? { kind: 'other' } : { kind: 'text', value, end: offset + quoted[0].length };
+    // `'/api/' + name`, `'/%s' % name`, `'/{}'.format(name)`: only the beginning of a path.
+    const goesOn = /^\s*[+%.]/.test(text.slice(quoted[0].length));
+    return value.includes('${') || goesOn
+      ? { kind: 'other' }
+      : { kind: 'text', value, end: offset + quoted[0].length };
   }
   const list = /^\s*\[([^\]]{0,1500})\]/.exec(text);
   if (list) {

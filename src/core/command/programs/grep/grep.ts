@@ -9,6 +9,9 @@ import { readGrepOptions, type GrepOptions } from './grepOptions.js';
 /** UTF-16 code units of lines that are gathered from small files before the pattern engine is asked. */
 const GATHER = 512 * 1024;
 
+/** Lines kept of one file, to show where something stands. */
+const mostPlaces = 50;
+
 /** grep, egrep and fgrep as GNU grep 3.8 answers in the C.UTF-8 locale. */
 export const grep: Program = {
   names: ['grep', 'egrep', 'fgrep'],
@@ -21,7 +24,8 @@ export const grep: Program = {
     const compiled = compilePatterns(options, session);
     if (compiled.kind === 'invalid') return { exit: 2, text: '', complained: true };
     for (const note of compiled.notes) session.notes.add(note);
-    if (options.patterns.includes('') && !options.line && !options.word)
+    const isFilter = session.selections.length > 0;
+    if (options.patterns.includes('') && !options.line && !options.word && !isFilter)
       session.weak.add('the empty pattern matches every line');
     if (options.max === 0) return { exit: 1, text: '' };
     const fromNames = grepEnvNames(options, session);
@@ -33,8 +37,7 @@ export const grep: Program = {
 async function search(call: Call, options: GrepOptions, matcher: LineMatcher): Promise<Output> {
   const { session, stdin } = call;
   const opened = openSources(call.name, options, stdin, session);
-  if (!options.invert) session.rematch = (lines) => matcher.match(lines);
-  const printer = new Printer(options, opened.named, session);
+  const printer = new Printer(options, opened.named, session, matcher);
   let group: Source[] = [];
   let size = 0;
   const gaps = new Set<string>();
@@ -88,6 +91,7 @@ class Printer {
     private readonly options: GrepOptions,
     private readonly named: boolean,
     private readonly session: Session,
+    private readonly matcher: LineMatcher,
   ) {}
 
   text(): string {
@@ -107,9 +111,10 @@ class Printer {
     for (let line = 0; line < source.lines.length && chosen.length < options.max; line++)
       if (matches.has(from + line) !== options.invert) chosen.push(line);
     if (chosen.length > 0) this.selected = true;
-    if (source.path !== undefined)
-      for (const line of chosen.slice(0, 50)) this.session.places.push({ file: source.path, line: line + 1 });
+    if (source.path !== undefined && chosen.length > 0) this.keep(source.path, chosen);
+    // What comes through a pipe was chosen before, and that there is anything may be all that is asked.
     if (
+      source.path !== undefined &&
       chosen.length === source.lines.length &&
       chosen.length > 3 &&
       !options.invert &&
@@ -122,6 +127,16 @@ class Printer {
       this.write(`${this.named ? `${source.shown}:` : ''}${chosen.length}\n`);
     else if (options.mode === 'lines' && options.only) this.addMatches(source, matches, from, chosen);
     else if (options.mode === 'lines') this.addLines(source, chosen);
+  }
+
+  private keep(file: string, chosen: readonly number[]): void {
+    const lines = chosen.slice(0, mostPlaces).map((line) => line + 1);
+    for (const line of lines) this.session.places.push({ file, line });
+    const { matcher } = this;
+    const rematch = this.options.invert
+      ? {}
+      : { rematch: (texts: readonly string[]) => matcher.match(texts) };
+    this.session.selections.push({ file, lines, cut: chosen.length > lines.length, ...rematch });
   }
 
   private prefix(source: Source, line: number, mark: string): string {
