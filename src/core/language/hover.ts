@@ -34,14 +34,12 @@ export function hoverAt(view: DocumentView, position: Position, linkTo?: LinkTo)
   return { range: rangeAt(tag, sorted[0], position), markdown: parts.join('\n\n') };
 }
 
-/** The tag that a place belongs to: the one whose name is there, else the last one that begins before it. */
+/** The tag that a place belongs to: of two that share it the later one, else the one that makes a claim there. */
 function tagAt(
   { tags }: DocumentView,
   position: Position,
   claims: readonly (readonly ViewedClaim[])[],
 ): number | undefined {
-  const named = tags.findIndex(({ nameRange }) => contains(nameRange, position));
-  if (named >= 0) return named;
   const last = tags.findLastIndex(({ range }) => contains(range, position));
   if (last >= 0) return last;
   const claiming = claims.findIndex((own) => own.some(({ claim }) => contains(claim.range, position)));

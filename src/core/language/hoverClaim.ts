@@ -1,5 +1,6 @@
 import type { Claim } from '../claim/claim.js';
 import type { Observation } from '../evidence/observation.js';
+import { plural } from '../verdict/judgement.js';
 import { code, placeLink, plain, type LinkTo } from './hoverText.js';
 import { nextStep } from './nextStep.js';
 import { statusFaces, statusOf } from './statuses.js';
@@ -15,14 +16,18 @@ export function claimInHover(viewed: ViewedClaim, linkTo: LinkTo | undefined): s
   const { icon, word } = statusFaces[status];
   const seen = result === undefined || status === 'unknown' ? [] : result.observations;
   const message = status === 'unknown' ? undefined : result?.message;
+  // What the message says already is not said twice; its place is.
+  const same = seen.find((one) => one.message === message);
+  const others = seen.filter((one) => one !== same).slice(0, mostObservations);
+  const left = seen.length - others.length - (same ? 1 : 0);
   const next = nextStep(viewed);
   return [
     `$(${icon}) **${word}:** ${claim.kind === 'command' ? code(claim.text) : plain(claim.text)}`,
-    ...(message === undefined || message === claim.text ? [] : [`- ${plain(message)}`]),
-    ...seen.slice(0, mostObservations).flatMap((one) => observed(one, message, linkTo)),
-    ...(seen.length > mostObservations
-      ? [`- … and ${seen.length - mostObservations} more observations`]
-      : []),
+    ...(message === undefined || (message === claim.text && !same?.file)
+      ? []
+      : [`- ${plain(message)}${placed(same, linkTo)}`]),
+    ...others.map((one) => `- seen: ${plain(one.message)}${placed(one, linkTo)}`),
+    ...(left > 0 ? [`- … and ${plural(left, 'more observation')}`] : []),
     ...(result && status !== 'unknown' && result.base !== '' && dependsOnBase(claim)
       ? [`- measured against: ${plain(result.base)}`]
       : []),
@@ -31,15 +36,8 @@ export function claimInHover(viewed: ViewedClaim, linkTo: LinkTo | undefined): s
   ].join('\n');
 }
 
-/** What the message says already is not said twice; its place is. */
-function observed(
-  { message, file, line }: Observation,
-  said: string | undefined,
-  linkTo: LinkTo | undefined,
-): readonly string[] {
-  const place = file === undefined ? undefined : placeLink(file, line, linkTo);
-  if (message === said) return place === undefined ? [] : [`- seen in ${place}`];
-  return [`- seen: ${plain(message)}${place === undefined ? '' : ` (${place})`}`];
+function placed(seen: Observation | undefined, linkTo: LinkTo | undefined): string {
+  return seen?.file === undefined ? '' : ` (${placeLink(seen.file, seen.line, linkTo)})`;
 }
 
 function dependsOnBase(claim: Claim): boolean {

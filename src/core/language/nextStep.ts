@@ -7,7 +7,7 @@ export function nextStep(viewed: ViewedClaim): string | undefined {
   if (result?.hint !== undefined) return result.hint;
   switch (statusOf(viewed)) {
     case 'failed':
-      return 'correct the claim, or what it is about';
+      return 'correct the claim, or the work behind it';
     case 'error':
       return 'verify again; the output channel of Tagproof has the details';
     case 'stale':

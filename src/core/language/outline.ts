@@ -28,19 +28,19 @@ export function outline(view: DocumentView): readonly OutlineItem[] {
   const places = containers(view);
   const roots = places.filter(({ parent }) => parent === undefined).map(({ node }) => node);
   const claims = claimsByTag(view);
-  let at = -1;
+  const placeOfTag = finderOf(places);
   view.tags.forEach((tag, index) => {
     if (!tag.claim) return;
-    const { line } = tag.nameRange.start;
-    while ((places[at + 1]?.from ?? Infinity) <= line) at++;
     const own = claims[index] ?? [];
-    const node = tagNode(tag, own);
-    let place: Container | undefined = places[at];
-    while (place && place.to <= line) place = place.parent;
-    (place?.node.children ?? roots).push(node);
-    while (place?.parent) place = place.parent;
-    for (const claim of own) place?.node.claims.push(claim);
+    const place = placeOfTag(tag.nameRange.start.line);
+    (place?.node.children ?? roots).push(tagNode(tag, own));
   });
+  const placeOfClaim = finderOf(places);
+  for (const viewed of view.results) {
+    let place = placeOfClaim(viewed.claim.range.start.line);
+    while (place?.parent) place = place.parent;
+    place?.node.claims.push(viewed);
+  }
   return finished(roots, undefined);
 }
 
@@ -82,6 +82,18 @@ function containers({ document, tasks }: DocumentView): readonly Container[] {
     }
   }
   return all.sort((a, b) => a.from - b.from);
+}
+
+/** The innermost container of a line, for lines asked for in their order. */
+function finderOf(places: readonly Container[]): (line: number) => Container | undefined {
+  let at = -1;
+  return (line) => {
+    while ((places[at + 1]?.from ?? Infinity) <= line) at++;
+    while (at >= 0 && (places[at]?.from ?? 0) > line) at--;
+    let place: Container | undefined = places[at];
+    while (place && place.to <= line) place = place.parent;
+    return place;
+  };
 }
 
 function tagNode(tag: Tag, claims: readonly ViewedClaim[]): Node {

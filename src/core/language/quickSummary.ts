@@ -20,7 +20,10 @@ const verdictIcons: Readonly<Record<Verdict, string>> = {
  * @returns `undefined` where there is nothing to say: no task that is being worked on and no claim
  */
 export function summary(tasks: readonly TaskResult[]): QuickSummary | undefined {
-  const live = tasks.filter(({ state, verdict, claims }) => state === 'active' && (verdict || claims.length));
+  // That there is no log at all is said where somebody asks for a verification, not in every window.
+  const live = tasks.filter(
+    ({ state, log, claims }) => state === 'active' && (log !== undefined || claims.length > 0),
+  );
   if (live.length === 0) return undefined;
   const total = (count: (task: TaskResult) => number): number =>
     live.reduce((sum, task) => sum + count(task), 0);
@@ -48,7 +51,7 @@ export function summary(tasks: readonly TaskResult[]): QuickSummary | undefined 
 
 function taskLines(task: TaskResult): readonly string[] {
   const { verdict, counts } = task;
-  const name = task.log === undefined ? 'Tags that belong to no task' : nameOf(task);
+  const name = verdict === undefined ? 'Tags that belong to no task' : nameOf(task);
   const shown = worstFirst.flatMap((status) =>
     status !== 'unknown' && counts[status] > 0 ? [statusFaces[status].counted(counts[status])] : [],
   );

@@ -14,6 +14,9 @@ const invisible =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 
+/** Nearly every text is this, and needs only the looks for CI commands. */
+const printable = /^[\x20-\x7e]*$/;
+
 const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /**
@@ -22,6 +25,8 @@ const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
  * @param limit in UTF-16 code units; what is longer is cut and ends in `…`
  */
 export function visible(text: string, limit: number = longestText): string {
+  if (text.length <= limit && printable.test(text) && !text.includes('##') && !text.includes('::'))
+    return text;
   return cut(text, limit)
     .replace(invisible, (unit) => named[unit] ?? `\\u{${(unit.codePointAt(0) ?? 0).toString(16)}}`)
     .replace(/##(?=[a-z]{0,40}\[)/gi, '#\\#')
