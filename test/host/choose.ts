@@ -12,7 +12,7 @@ export interface Executable {
 
 /**
  * Desktop VS Code where one is named (`VSCODE_EXECUTABLE`) or asked for (`TAGPROOF_TEST_HOST=desktop`, which
- * downloads it), else the server host: it opens no windows and needs no display.
+ * downloads it), and on Windows; else the server host, which opens no windows and needs no display.
  * @throws HostError when the download fails
  */
 export async function chooseExecutable(host: Host, trusted: boolean): Promise<Executable> {
@@ -23,7 +23,8 @@ export async function chooseExecutable(host: Host, trusted: boolean): Promise<Ex
 }
 
 async function downloaded({ desktop }: Host): Promise<string | undefined> {
-  if (process.env['TAGPROOF_TEST_HOST'] !== 'desktop') return undefined;
+  const asked = process.env['TAGPROOF_TEST_HOST'] ?? (process.platform === 'win32' ? 'desktop' : 'server');
+  if (asked !== 'desktop') return undefined;
   try {
     return await download({ version: desktop, cachePath: cache });
   } catch (error) {

