@@ -130,8 +130,11 @@ export interface Fix {
   /** The one that a person most likely wants. */
   readonly preferred?: boolean;
   readonly action: FixAction;
-  /** The problems that it repairs, by what they are shown with. None: something that is always offered. */
-  readonly repairs?: readonly Pick<Problem, 'code' | 'range'>[];
+  /**
+   * The problems that it repairs: all with this code and range, and with this data where it is stated.
+   * None: something that is always offered.
+   */
+  readonly repairs?: readonly Pick<Problem, 'code' | 'range' | 'data'>[];
 }
 
 export type FixAction =

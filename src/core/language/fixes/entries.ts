@@ -16,19 +16,27 @@ const mostEntries = 200;
 
 type Changes = readonly UnclaimedChange[];
 
+/** A fix for the change of one file, or for all of them. */
+export interface EntryFix {
+  readonly fix: Fix;
+  readonly path?: string;
+}
+
 /** An entry for each change that no tag of the task claims, and one fix for all of them. */
-export function addEntries(task: LogTask, unclaimed: Changes, context: FixContext): readonly Fix[] {
+export function addEntries(task: LogTask, unclaimed: Changes, context: FixContext): readonly EntryFix[] {
   const writer = new EntryWriter(task, context);
-  const all = unclaimed.slice(0, mostEntries);
-  const single = all.slice(0, mostUnclaimed).flatMap((one): Fix[] => {
+  // A name that no quotes can hold has no entry.
+  const writable = unclaimed.filter(({ path }) => quotedPath(path) !== undefined);
+  const all = writable.slice(0, mostEntries);
+  const single = all.slice(0, mostUnclaimed).flatMap((one): EntryFix[] => {
     const fix = writer.fix(`Add an entry for ${visible(one.path, 200)}`, [one]);
-    return fix ? [fix] : [];
+    return fix ? [{ fix, path: one.path }] : [];
   });
   if (all.length < 2) return single;
   const which =
-    all.length < unclaimed.length ? `the first ${all.length} of ${unclaimed.length}` : `all ${all.length}`;
+    all.length < writable.length ? `the first ${all.length} of ${writable.length}` : `all ${all.length}`;
   const whole = writer.fix(`Add entries for ${which} unclaimed changes`, all);
-  return whole ? [...single, whole] : single;
+  return whole ? [...single, { fix: whole }] : single;
 }
 
 class EntryWriter {

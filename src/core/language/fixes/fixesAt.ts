@@ -2,7 +2,7 @@ import { headingOf } from '../../log/heading.js';
 import type { Range } from '../../text/position.js';
 import type { Fix, Problem } from '../items.js';
 import { lint } from '../lint.js';
-import { codeOf, taskOf } from '../problems/claims.js';
+import { codeOf, settledClaims, taskOf } from '../problems/claims.js';
 import { clampRange, touches } from '../ranges.js';
 import { attestOrRevoke } from './attest.js';
 import type { CheckedClaim, ClaimFix, FixContext } from './context.js';
@@ -29,7 +29,7 @@ const claimFixes: readonly ClaimFix[] = [
 /** Claims at one place that fixes are made for. */
 const mostClaims = 50;
 
-type Repaired = Pick<Problem, 'code' | 'range'>;
+type Repaired = Pick<Problem, 'code' | 'range' | 'data'>;
 
 /**
  * Everything that can be done about what stands at a place: computed when a person asks, as a log may have
@@ -43,7 +43,11 @@ export function fixesAt(range: Range, context: FixContext): readonly Fix[] {
   const repaired: Repaired[] = [];
   for (const one of checked) {
     const code = codeOf(one.result.status);
-    const problem = code && { code, range: clampRange(one.claim.range, view.document) };
+    const problem = code && {
+      code,
+      range: clampRange(one.claim.range, view.document),
+      data: { task: one.task, claim: one.claim.id },
+    };
     const isShown = problem && touches(problem.range, range);
     if (isShown) {
       repaired.push(problem);
@@ -68,11 +72,10 @@ function of(fix: Fix, repairs: readonly Repaired[]): Fix {
 
 function claimsAt(range: Range, { results, tags }: FixContext['view']): readonly CheckedClaim[] {
   const found: CheckedClaim[] = [];
-  for (const one of results) {
+  for (const one of settledClaims(results)) {
     const stated = one.tag === undefined ? undefined : tags[one.tag];
-    if (!one.result || !(touches(one.claim.range, range) || (stated && touches(stated.range, range))))
-      continue;
-    found.push({ ...one, result: one.result, stated });
+    if (!touches(one.claim.range, range) && !(stated && touches(stated.range, range))) continue;
+    found.push({ ...one, stated });
     if (found.length >= mostClaims) break;
   }
   return found;
@@ -85,8 +88,9 @@ function unclaimedAt(range: Range, context: FixContext): readonly Fix[] {
     if (!task) return [];
     const heading = headingOf(task, view.document);
     if (!touches(heading, range)) return [];
-    return addEntries(task, changes, context).map((fix) =>
-      of(fix, [{ code: 'unclaimed-change', range: heading }]),
+    const problem: Repaired = { code: 'unclaimed-change', range: heading };
+    return addEntries(task, changes, context).map(({ fix, path }) =>
+      of(fix, [path === undefined ? problem : { ...problem, data: { task: id, path } }]),
     );
   });
 }

@@ -52,11 +52,14 @@ export function claimProblems(
   claims: readonly ViewedClaim[],
   view: DocumentView | undefined,
 ): readonly ClaimProblem[] {
-  return settled(claims).flatMap((one) => problemOf(one, view) ?? []);
+  return settledClaims(claims).flatMap((one) => problemOf(one, view) ?? []);
 }
 
-/** Live results are judged one by one: what hangs on a missing file is settled here, task by task. */
-function settled(claims: readonly ViewedClaim[]): readonly SettledClaim[] {
+/**
+ * The claims that something was found out about, without those that hang on a missing file that their own tag
+ * claims. Live results are judged one by one, so that is settled here, task by task.
+ */
+export function settledClaims(claims: readonly ViewedClaim[]): readonly SettledClaim[] {
   const byTask = new Map<string, { one: ViewedClaim; result: ClaimResult }[]>();
   for (const one of claims) {
     if (!one.result) continue;
@@ -78,7 +81,7 @@ function settled(claims: readonly ViewedClaim[]): readonly SettledClaim[] {
   });
 }
 
-type SettledClaim = ViewedClaim & { readonly result: ClaimResult };
+export type SettledClaim = ViewedClaim & { readonly result: ClaimResult };
 
 /** Entries whose file is missing: that is said once, and not again for all that they say about it. */
 function missingFiles(results: readonly ClaimResult[]): ReadonlySet<string> {
