@@ -76,6 +76,7 @@ const builds = [
       runTags: 'src/cli/runTags.ts',
       patternWorker: 'src/node/workers/patternWorker.ts',
       scanWorker: 'src/node/workers/scanWorker.ts',
+      engineWorker: 'src/node/workers/engineWorker.ts',
     },
     outdir: 'dist',
     define: { TAGPROOF_VERSION: JSON.stringify(version) },

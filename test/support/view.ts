@@ -56,7 +56,7 @@ export function viewOf(text: string | readonly string[], options: ViewOptions = 
           config,
         ).map((stated) => viewed(task.id, stated)),
       )
-    : claimsOfDocument({ ...read, isLog }, 'workspace', nobodys, config).map((stated) =>
+    : claimsOfDocument({ ...read, isLog }, 'workspace', nobodys, config, world).map((stated) =>
         viewed('workspace', stated),
       );
   return { document, config, isLog, tags, findings, tasks, results };

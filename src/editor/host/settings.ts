@@ -5,7 +5,8 @@ import type { FolderSettings } from '../../node/engine/protocol.js';
 export function folderSettings(folder: vscode.WorkspaceFolder | undefined): FolderSettings {
   const read = vscode.workspace.getConfiguration('tagproof', folder);
   return {
-    severities: read.get<FolderSettings['severities']>('severities', {}),
+    // VS Code gives a proxy, which cannot cross to another thread.
+    severities: { ...read.get<FolderSettings['severities']>('severities', {}) },
     history: read.get('showHistory', false),
   };
 }

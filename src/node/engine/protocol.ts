@@ -163,6 +163,8 @@ export interface InsertableTag {
   readonly name: string;
   readonly detail: string;
   readonly documentation: string;
+  /** Where it goes: in a line of code, above it. */
+  readonly at: Position;
   /** Snippet syntax. */
   readonly snippet: string;
 }

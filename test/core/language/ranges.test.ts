@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { clampRange, comparePositions, contains, touches } from '../../../src/core/language/ranges.js';
+import { clampRange, comparePositions, containsRange, touches } from '../../../src/core/language/ranges.js';
 import { rangeOnLine } from '../../../src/core/text/position.js';
 
 describe('ranges', () => {
@@ -10,8 +10,8 @@ describe('ranges', () => {
   });
 
   it('contain what lies within', () => {
-    assert.equal(contains(rangeOnLine(1, 0, 4), rangeOnLine(1, 0, 4)), true);
-    assert.equal(contains(rangeOnLine(1, 0, 4), rangeOnLine(1, 2, 5)), false);
+    assert.equal(containsRange(rangeOnLine(1, 0, 4), rangeOnLine(1, 0, 4)), true);
+    assert.equal(containsRange(rangeOnLine(1, 0, 4), rangeOnLine(1, 2, 5)), false);
   });
 
   it('are ordered by line, then character', () => {

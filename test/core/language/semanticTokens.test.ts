@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { comparePositions } from '../../../src/core/language/ranges.js';
-import { semanticLegend, semanticTokens } from '../../../src/core/language/semanticTokens.js';
+import { semanticLegend } from '../../../src/core/language/semanticLegend.js';
+import { semanticTokens } from '../../../src/core/language/semanticTokens.js';
 import type { DocumentView } from '../../../src/core/language/view.js';
 import { textOf, viewOf } from '../../support/view.js';
 

@@ -1,5 +1,6 @@
 import { claimsOfTag } from '../../claim/index.js';
 import type { Claim } from '../../claim/claim.js';
+import { placeClaim } from '../../claim/projectRoots.js';
 import type { Config } from '../../config.js';
 import type { World } from '../../ports/world.js';
 import { readTags, type ScannedDocument } from '../../tag/scan.js';
@@ -215,7 +216,7 @@ export class LiveText {
     const { document, tags, findings } = this.#scanned();
     const task = this.#known.owner ?? 'workspace';
     const results: ViewedClaim[] = [];
-    for (const { tag, claim } of statedIn(tags, document, task, this.options.config, false))
+    for (const { tag, claim } of statedIn(tags, document, task, this.options, false))
       results.push(await this.#viewed(task, 'active', tag, claim));
     const piece: Piece = { lines: document.lines, tags, findings, results };
     this.#plain = { scanned: this.#scanned(), piece, age: this.#age };
@@ -236,7 +237,7 @@ export class LiveText {
     if (known?.task === task) return known.stated;
     // Places in a chunk count from its own first line; of other chunks no claim knows.
     const own: TextDocument = { path: this.path, text: '', lines, language: logLanguage };
-    const stated = statedIn(chunk.tags, own, task, this.options.config, true);
+    const stated = statedIn(chunk.tags, own, task, this.options, true);
     this.#claims.set(chunk, { task, stated });
     return stated;
   }
@@ -280,11 +281,13 @@ function statedIn(
   tags: readonly Tag[],
   document: TextDocument,
   taskId: string,
-  config: Config,
+  { config, world }: LiveOptions,
   isLog: boolean,
 ): readonly Stated[] {
   const context = { taskId, config, document, tags, isLog };
   return tags.flatMap((tag, index) =>
-    tag.claim ? claimsOfTag(tag, context).map((claim) => ({ tag: index, claim })) : [],
+    tag.claim
+      ? claimsOfTag(tag, context).map((claim) => ({ tag: index, claim: placeClaim(claim, world.files) }))
+      : [],
   );
 }

@@ -18,6 +18,7 @@ export function register(session: Session): vscode.Disposable {
     await vscode.window.showTextDocument(editor.document, {
       viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active,
     });
-    await editor.insertSnippet(new vscode.SnippetString(picked.tag.snippet));
+    const { at, snippet } = picked.tag;
+    await editor.insertSnippet(new vscode.SnippetString(snippet), new vscode.Position(at.line, at.character));
   });
 }
