@@ -83,6 +83,9 @@ const canonicalOf = new Map(
   ),
 );
 
+/** Every known spelling of a key with the one it folds to, both lower-case; the canonical one first. */
+export const keySpellings: ReadonlyMap<string, string> = canonicalOf;
+
 /**
  * The one spelling that a key's synonyms fold to; an unknown key is only brought to
  * lower case. A note in brackets (`Lines (approx)`) does not count.

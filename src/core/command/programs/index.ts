@@ -35,6 +35,9 @@ const programs: readonly Program[] = [
 
 const byName = new Map(programs.flatMap((program) => program.names.map((name) => [name, program] as const)));
 
+/** The names by which interpreted programs are called. */
+export const programNames: readonly string[] = [...byName.keys()];
+
 export const findProgram = (name: string): Program | undefined => byName.get(name);
 
 /** Programs that talk to a server: what they need is a running one, not an approval alone. */

@@ -1,0 +1,46 @@
+import type { Base } from '../../log/base.js';
+import type { Change } from '../../ports/git.js';
+import type { World } from '../../ports/world.js';
+import { changesSince } from '../../probe/shared/gitChanges.js';
+import { perWorldAndKey } from '../../probe/shared/perWorld.js';
+import { definitionOf } from '../../tag/vocabulary.js';
+import type { DocumentView } from '../view.js';
+
+const none: ReadonlyMap<string, Change> = new Map();
+
+const commitOf = perWorldAndKey((world, revision): Base => {
+  const commit = revision === '' ? world.git?.head() : world.git?.resolve(revision);
+  return commit === undefined
+    ? { kind: 'root', because: 'there is no commit yet' }
+    : { kind: 'commit', commit, because: 'it is the last commit' };
+});
+
+/**
+ * What changed since the base that the task's header or the configuration names, else since the
+ * last commit. Empty where git cannot say.
+ * @param line 0-based line of the document, whose task counts
+ */
+export function changesFor(view: DocumentView, line: number, world: World): ReadonlyMap<string, Change> {
+  if (!world.git) return none;
+  const task = view.tasks.find(({ lines }) => line >= lines.from && line < lines.to);
+  const named = task?.header.base?.value ?? view.config.base ?? '';
+  const base = commitOf(world, named);
+  const changes = changesSince(world, base.kind === 'root' && named !== '' ? commitOf(world, '') : base);
+  return changes.kind === 'known' ? changes.byPath : none;
+}
+
+const claimed = new WeakMap<DocumentView['tags'], ReadonlySet<string>>();
+
+/** The paths that file tags of the document name already, as written. */
+export function claimedPaths({ tags }: DocumentView): ReadonlySet<string> {
+  const known = claimed.get(tags);
+  if (known) return known;
+  const paths = new Set<string>();
+  for (const { name, text } of tags) {
+    if (text === '' || definitionOf(name)?.takesPath !== true) continue;
+    const path = /^[`"']?([^\s`"',;]+)/.exec(text.slice(0, 500))?.[1];
+    if (path !== undefined) paths.add(path);
+  }
+  claimed.set(tags, paths);
+  return paths;
+}
