@@ -5,8 +5,10 @@ import type { Config } from '../core/config.js';
 import type { Settings } from '../core/effectiveConfig.js';
 import type { Logger } from '../core/ports/world.js';
 import type { Workspace } from '../core/ports/workspace.js';
+import type { Honoured } from '../core/verdict/attested.js';
 import { createFilePort } from './files.js';
 import { globFiles } from './globFiles.js';
+import { ledgerPlace, madeHere, type LedgerPlace } from './ledger.js';
 import { createScanner, WORTH_HELP } from './scanner.js';
 import { createWorld, type DiskWorld } from './world.js';
 
@@ -14,6 +16,10 @@ export interface OpenOptions {
   readonly log: Logger;
   /** `--base`. */
   readonly base?: string;
+  /** Every attestation counts, whoever made it (`--honour-attestations`). */
+  readonly honourAttestations?: boolean;
+  /** Where the person's ledger of attestations lies. Default: as the environment of this process says. */
+  readonly ledger?: LedgerPlace;
   /** False in a window that is not trusted: no process is started. Default true. */
   readonly trusted?: boolean;
 }
@@ -49,7 +55,10 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
   };
   return {
     workspace,
-    settings: options.base === undefined ? {} : { base: options.base },
+    settings: {
+      ...(options.base === undefined ? {} : { base: options.base }),
+      attestations: options.honourAttestations === true ? 'all' : ownAttestations(root, options),
+    },
     config,
     gitVersion: world.gitVersion,
     dispose: () => {
@@ -57,6 +66,13 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
       return world.dispose();
     },
   };
+}
+
+/** Those in the person's own ledger, as it is when a run begins. */
+function ownAttestations(root: string, { ledger, log }: OpenOptions): Honoured {
+  const place = ledger ?? ledgerPlace(process.env);
+  return (attestations) =>
+    madeHere(place, realpathSync.native(root), attestations, (reason) => log.error(reason));
 }
 
 /** Bytes of an index for each file, at the least. */
