@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import type { GenericSchema } from 'valibot';
 import { configSchema } from '../src/core/config/schema.js';
+import { attestationsSchema } from '../src/core/evidence/attestation.js';
 import { reportSchema } from '../src/core/report/reportSchema.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -15,6 +16,10 @@ export async function schemas(): Promise<ReadonlyMap<string, string>> {
     [
       'schemas/tagproof.config.schema.json',
       await text('schemas/tagproof.config.schema.json', 'Tagproof configuration', configSchema),
+    ],
+    [
+      'schemas/attestations.schema.json',
+      await text('schemas/attestations.schema.json', 'Tagproof attestations', attestationsSchema),
     ],
     [
       'schemas/verification-report.schema.json',

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { codes } from '../src/core/codes.js';
 import { defaultConfig } from '../src/core/config.js';
+import { printAttestations } from '../src/core/evidence/attestationFile.js';
 import { toJson } from '../src/core/report/json.js';
 import { schemas } from '../scripts/schemas.js';
 import { everything, task, verification } from './core/report/sample.js';
@@ -57,6 +58,26 @@ describe('the published JSON schemas', () => {
       { pathMapping: { relative: '' } },
     ];
     for (const one of bad) assert.equal(validate(one), false, JSON.stringify(one));
+  });
+
+  it('accept the attestations that are written, and no record that is not read', () => {
+    const validate = validator('schemas/attestations.schema.json');
+    const content = {
+      task: '7',
+      claim: '7/x',
+      text: 'x',
+      claimHash: 'a'.repeat(64),
+      inputs: [{ file: 'src/a.ts', hash: 'missing' }],
+      who: 'Ada',
+      when: '2026-05-06T07:08:09Z',
+      why: 'tried it',
+    };
+    const record = { id: '0123456789abcdef', ...content };
+    const file = JSON.parse(printAttestations([record])) as object;
+    assert.ok(validate(file), JSON.stringify(validate.errors));
+    for (const change of [{ who: '' }, { when: 'now' }, { claimHash: 'x' }, { extra: 1 }, { inputs: [{}] }])
+      assert.equal(validate({ ...file, attestations: [{ ...record, ...change }] }), false);
+    assert.equal(validate({ attestations: [] }), false);
   });
 
   it('accept what the JSON report says, and nothing else', () => {

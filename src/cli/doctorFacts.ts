@@ -1,6 +1,8 @@
 import type { Divergence } from '../core/ports/git.js';
 import { visible } from '../core/report/escape.js';
+import { plural } from '../core/report/facts.js';
 import type { Colors } from '../core/report/terminal.js';
+import type { LedgerPlace } from '../node/ledger.js';
 
 /** What `doctor` knows of a workspace; printed as it is with `--format json`. */
 export interface Facts {
@@ -21,7 +23,22 @@ export interface Facts {
     readonly settings: readonly { readonly key: string; readonly value: unknown; readonly origin: string }[];
     readonly findings: readonly { readonly message: string; readonly line: number }[];
   };
+  readonly attestations: {
+    /** Records in the workspace. */
+    readonly recorded: number;
+    /** The person's own ledger of what was attested on this machine. */
+    readonly ledger: 'read' | 'none' | 'refused' | 'nowhere';
+    /** Why the workspace's file or a record of it does not count. */
+    readonly unread: string | null;
+  };
   readonly probes: readonly { readonly id: string; readonly cost: string; readonly summary: string }[];
+}
+
+/** Absolute paths: for the person, never for a bug report. */
+export interface Places {
+  /** The workspace that was found. */
+  readonly root: string;
+  readonly ledger: LedgerPlace;
 }
 
 /** Width of the first column. */
@@ -29,9 +46,8 @@ const labels = 15;
 
 /**
  * The same for a person: what is odd stands out with what to do about it.
- * @param root absolute path of the workspace that was found
  */
-export function factsAsText(facts: Facts, root: string, colors: Colors): string {
+export function factsAsText(facts: Facts, { root, ledger }: Places, colors: Colors): string {
   const lines: string[] = [];
   const row = (label: string, text: string): void => {
     lines.push(`${colors.bold(label.padEnd(labels))}${visible(text, 1000)}`);
@@ -69,10 +85,24 @@ export function factsAsText(facts: Facts, root: string, colors: Colors): string 
     );
   }
 
+  const { recorded, ledger: state, unread: broken } = facts.attestations;
+  row('attestations', `${plural(recorded, 'attestation')} in this workspace`);
+  below(ledger.kind === 'at' ? `your ledger: ${ledger.file}${ledgerNotes[state]}` : ledger.reason);
+  if (state === 'refused')
+    hint('it counts when it is a file of your own, outside the workspace, that nobody else may write to');
+  if (broken !== null) below(broken, colors.yellow);
+
   row('probes', 'what can be checked');
   for (const { id, summary } of facts.probes) lines.push(`  ${id.padEnd(20)} ${summary}`);
   return `${lines.join('\n')}\n`;
 }
+
+const ledgerNotes: Readonly<Record<Facts['attestations']['ledger'], string>> = {
+  read: '',
+  none: ' (none yet)',
+  refused: ' (does not count)',
+  nowhere: '',
+};
 
 function logRows(
   { logs }: Facts,

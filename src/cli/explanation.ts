@@ -1,5 +1,7 @@
 import type { Colors } from '../core/report/terminal.js';
 import { printableJson, visible } from '../core/report/escape.js';
+import { attestationInWords } from '../core/report/facts.js';
+import { attestationsAsJson } from '../core/report/json.js';
 import type { Tag } from '../core/tag/tag.js';
 import { definitionOf } from '../core/tag/vocabulary.js';
 import { toPerson } from '../core/text/position.js';
@@ -23,7 +25,7 @@ export function explanationAsJson({ tag, claims }: Explanation): string {
       claim: tag.claim,
       reason: tag.reason ?? null,
     },
-    claims: claims.map(({ claim, task, state, status, message, hint, base, observations }) => ({
+    claims: claims.map(({ claim, task, state, status, message, hint, base, observations, attestations }) => ({
       id: claim.id,
       task,
       state,
@@ -41,6 +43,7 @@ export function explanationAsJson({ tag, claims }: Explanation): string {
         ...(file === undefined ? {} : { file }),
         ...(line === undefined ? {} : { line }),
       })),
+      ...(attestations === undefined ? {} : { attestations: attestationsAsJson(attestations) }),
     })),
   };
   return printableJson(`${JSON.stringify(value, null, 2)}\n`);
@@ -69,6 +72,9 @@ export function explanationAsText({ tag, claims }: Explanation, colors: Colors):
         `  stated at ${place.line}:${place.column} · task ${visible(result.task)} (${result.state}) · ${result.claim.kind}`,
       ),
       colors.dim(`  base: ${visible(result.base)}`),
+      ...(result.attestations ?? []).map(
+        (one) => `  ${colors.cyan('attestation')} ${visible(attestationInWords(one), 1000)}`,
+      ),
       ...result.observations.map(
         (one) =>
           `  ${colors.cyan(one.probe)} ${one.outcome}: ${visible(one.message)}${one.file === undefined ? '' : colors.dim(` (${visible(one.file)}${one.line === undefined ? '' : `:${one.line}`})`)}`,

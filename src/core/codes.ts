@@ -139,6 +139,21 @@ const table = {
     title: 'Verdict contradicted',
     help: 'A #VERIFIED tag written by hand stands where the check fails.',
   },
+  'attestation-invalid': {
+    severity: 'warning',
+    title: 'Attestation that cannot be read',
+    help: '.orchestration/attestations.json is broken, or a record in it was edited by hand. What cannot be read does not count.',
+  },
+  'attestation-elsewhere': {
+    severity: 'information',
+    title: 'Attestation made elsewhere',
+    help: 'An attestation was not made by you on this machine. It counts only in a run that is told to honour it (--honour-attestations).',
+  },
+  'attestation-without-claim': {
+    severity: 'information',
+    title: 'Attestation of a claim that is gone',
+    help: 'The claim that a person vouched for was removed or reworded. Revoke the attestation, or attest the new claim.',
+  },
   'unclaimed-change': {
     severity: 'warning',
     title: 'Change that no tag claims',

@@ -9,11 +9,14 @@ import type { GitPort } from './ports/git.js';
 import type { Workspace } from './ports/workspace.js';
 import type { SyntaxFinding } from './tag/tag.js';
 import { rangeOnLine } from './text/position.js';
+import type { Honoured } from './verdict/attested.js';
 
 /** What the person at the keyboard decides for this run; it is trusted, unlike the file. */
 export interface Settings {
   /** `--base`: overrides every other base. */
   readonly base?: string;
+  /** Whose attestations count. Not given: nobody's. */
+  readonly attestations?: Honoured;
 }
 
 export interface EffectiveConfig {

@@ -10,6 +10,7 @@ import { observeClaim } from './probe/observeClaims.js';
 import { scanTags, type ScannedDocument } from './tag/scan.js';
 import type { SyntaxFinding } from './tag/tag.js';
 import { rangeOnLine } from './text/position.js';
+import { readAttestations, settleAttested, withoutClaim } from './verdict/attested.js';
 import { judgeClaim } from './verdict/judgeClaim.js';
 import type { ClaimResult, Verification } from './verdict/result.js';
 import { settleRun, type JudgedGroup } from './verdict/settleRun.js';
@@ -65,6 +66,7 @@ export async function verify(
       `There are ${total} claims, and at most ${mostClaims} are checked in one run`,
       'Name one task (--task) or one log, and split logs that are larger than anybody reads.',
     );
+  const attestations = readAttestations(workspace.world, settings.attestations);
   let done = 0;
   const judged: JudgedGroup[] = [];
   for (const group of groups) {
@@ -74,13 +76,22 @@ export async function verify(
       progress('verifying', ++done, total);
       results.push(await judgeClaim(one, config, (base) => observeClaim(one.claim, base, context)));
     }
-    judged.push({ ...group, results });
+    judged.push({ ...group, results: settleAttested(results, attestations, group.world) });
   }
 
   progress('weighing the evidence');
   const textFindings = documents.filter((one) => !one.isLog).flatMap((one) => one.findings);
+  // Of a run that looks at a few files nobody can say which claims are gone.
+  const gone = request.paths.length > 0 ? [] : withoutClaim(attestations, judged);
   const beside = {
-    findings: [...findings, ...gathered.findings, ...textFindings, ...unread(skipped, gathered.logs)],
+    findings: [
+      ...findings,
+      ...gathered.findings,
+      ...textFindings,
+      ...unread(skipped, gathered.logs),
+      ...attestations.findings,
+      ...gone,
+    ],
     weakenings,
   };
   const verification = settleRun(

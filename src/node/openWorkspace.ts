@@ -5,8 +5,10 @@ import type { Config } from '../core/config.js';
 import type { Settings } from '../core/effectiveConfig.js';
 import type { Logger } from '../core/ports/world.js';
 import type { ScanResult, Workspace } from '../core/ports/workspace.js';
+import type { Honoured } from '../core/verdict/attested.js';
 import { createFilePort } from './files.js';
 import { globFiles } from './globFiles.js';
+import { ledgerPlace, madeHere, type LedgerPlace } from './ledger.js';
 import { RememberedScan } from './rememberedScan.js';
 import { createScanner, WORTH_HELP } from './scanner.js';
 import { createWorld, type DiskWorld } from './world.js';
@@ -15,6 +17,10 @@ export interface OpenOptions {
   readonly log: Logger;
   /** `--base`. */
   readonly base?: string;
+  /** Every attestation counts, whoever made it (`--honour-attestations`). */
+  readonly honourAttestations?: boolean;
+  /** Where the person's ledger of attestations lies. Default: as the environment of this process says. */
+  readonly ledger?: LedgerPlace;
   /** False in a window that is not trusted: no process is started. Default true. */
   readonly trusted?: boolean;
   /** For a workspace that stays open: after a change only what changed is looked into for tags. Default false. */
@@ -61,7 +67,10 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
   };
   return {
     workspace,
-    settings: options.base === undefined ? {} : { base: options.base },
+    settings: {
+      ...(options.base === undefined ? {} : { base: options.base }),
+      attestations: options.honourAttestations === true ? 'all' : ownAttestations(root, options),
+    },
     config,
     gitVersion: world.gitVersion,
     forget(path) {
@@ -73,6 +82,13 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
       return world.dispose();
     },
   };
+}
+
+/** Those in the person's own ledger, as it is when a run begins. */
+function ownAttestations(root: string, { ledger, log }: OpenOptions): Honoured {
+  const place = ledger ?? ledgerPlace(process.env);
+  return (attestations) =>
+    madeHere(place, realpathSync.native(root), attestations, (reason) => log.error(reason));
 }
 
 /** Bytes of an index for each file, at the least. */

@@ -1,17 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  fsyncSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFile, writeProblem } from './atomicWrite.js';
 import { below } from './containment.js';
 import { CHANGED, errorCode, openRegular, readBytesOf } from './safeOpen.js';
 import { folderOf, lexicalPath } from './lexicalPath.js';
@@ -49,36 +38,19 @@ export function writeOutput(root: string, path: string, text: string): WriteOutc
     const standing = lstatSync(join(folder, name), { throwIfNoEntry: false });
     if (standing?.isDirectory()) return failed(target, 'a folder has its name');
     if (standing?.isFile() && holds(join(folder, name), bytes)) return { kind: 'same', path: target };
-    return replace(realRoot, folder, name, bytes)
+    // The folder could have been swapped for a link meanwhile.
+    const inPlace = (): boolean =>
+      realpathSync.native(folder) === folder && below(realRoot, folder) !== undefined;
+    return replaceFile(folder, name, bytes, 0o644, inPlace)
       ? { kind: 'written', path: target }
       : failed(target, CHANGED.reason);
   } catch (error) {
-    return failed(target, sentence(errorCode(error)));
+    return failed(target, errorCode(error) === 'ENOENT' ? 'the workspace is gone' : writeProblem(error));
   }
 }
 
 function failed(path: string, reason: string): WriteOutcome {
   return { kind: 'failed', reason: `${path} cannot be written: ${reason}` };
-}
-
-function sentence(code: string): string {
-  switch (code) {
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied';
-    case 'EROFS':
-      return 'the file system is read-only';
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'the disk is full';
-    case 'ENOTDIR':
-    case 'EEXIST':
-      return 'a file has the name of its folder';
-    case 'ENOENT':
-      return 'the workspace is gone';
-    default:
-      return code;
-  }
 }
 
 /** Makes the folder part by part and gives its real path; `undefined` when a part leads out of the root. */
@@ -112,41 +84,5 @@ function holds(file: string, bytes: Buffer): boolean {
     return readBytesOf(opened.descriptor, standing, bytes.length) === bytes.length && standing.equals(bytes);
   } finally {
     closeSync(opened.descriptor);
-  }
-}
-
-/** @returns false when the folder was swapped for a link meanwhile; nothing is left behind then. */
-function replace(realRoot: string, folder: string, name: string, bytes: Buffer): boolean {
-  const temporary = join(folder, `.${name}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
-  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
-  const descriptor = openSync(temporary, flags, 0o644);
-  let done = false;
-  try {
-    try {
-      writeFileSync(descriptor, bytes);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    if (realpathSync.native(folder) !== folder || below(realRoot, folder) === undefined) return false;
-    rename(temporary, join(folder, name));
-    done = true;
-    return true;
-  } finally {
-    if (!done) rmSync(temporary, { force: true });
-  }
-}
-
-/** On Windows a file that an editor or a virus scanner holds open for a moment cannot be replaced. */
-function rename(from: string, to: string): void {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      renameSync(from, to);
-      return;
-    } catch (error) {
-      if (attempt === 4 || process.platform !== 'win32' || !/^E(?:PERM|ACCES|BUSY)$/.test(errorCode(error)))
-        throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20 * attempt);
-    }
   }
 }

@@ -1,8 +1,12 @@
+import { realpathSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { configFileName, readConfig, type ReadConfig } from '../../core/config/file.js';
 import { gatherTasks } from '../../core/log/gather.js';
 import { probes } from '../../core/probe/index.js';
+import type { World } from '../../core/ports/world.js';
 import { printableJson } from '../../core/report/escape.js';
+import { ledgerPlace, readLedger, type LedgerPlace } from '../../node/ledger.js';
+import { readAttestations } from '../../core/verdict/attested.js';
 import { openWorkspace } from '../../node/openWorkspace.js';
 import { factsAsText, type Facts } from '../doctorFacts.js';
 import { colorsFor, type Io } from '../io.js';
@@ -39,6 +43,7 @@ export function doctorCommand(program: Command, io: Io, done: (code: number) => 
 async function run(folder: string | undefined, options: Options, io: Io): Promise<number> {
   const target = findTarget(folder === undefined ? [] : [folder], io);
   const opened = openWorkspace(target.root, { log: stderrLog(io) });
+  const ledger = ledgerPlace(io.env);
   try {
     const { workspace } = opened;
     const { world } = workspace;
@@ -67,18 +72,30 @@ async function run(folder: string | undefined, options: Options, io: Io): Promis
         settings: settingsOf(read),
         findings: read.findings.map(({ message, range }) => ({ message, line: range.start.line + 1 })),
       },
+      attestations: attestationFacts(ledger, target.root, world),
       probes: probes.map(({ id, cost, summary }) => ({ id, cost, summary })),
     };
     io.out(
       options.format === 'json'
         ? printableJson(`${JSON.stringify(facts, null, 2)}\n`)
-        : factsAsText(facts, target.root, colorsFor(io, options.color)),
+        : factsAsText(facts, { root: target.root, ledger }, colorsFor(io, options.color)),
     );
     const broken = read.findings.some((finding) => finding.severity === 'error');
     return broken || facts.configuration.unread !== null ? 1 : 0;
   } finally {
     await opened.dispose();
   }
+}
+
+/** What there is in the workspace, and whether the person's ledger can be relied on. */
+function attestationFacts(place: LedgerPlace, root: string, world: World): Facts['attestations'] {
+  const { byClaim, findings } = readAttestations(world);
+  const ledger = readLedger(place, realpathSync.native(root));
+  return {
+    recorded: [...byClaim.values()].reduce((sum, one) => sum + one.length, 0),
+    ledger: place.kind === 'nowhere' ? 'nowhere' : ledger.kind,
+    unread: findings.find(({ code }) => code === 'attestation-invalid')?.message ?? null,
+  };
 }
 
 /** Every setting by its dotted key, with its value and where that comes from. */

@@ -5,6 +5,7 @@ import { neverCancelled } from '../../core/ports/world.js';
 import { readTags } from '../../core/tag/scan.js';
 import type { Tag } from '../../core/tag/tag.js';
 import { verify } from '../../core/verify.js';
+import { ledgerPlace } from '../../node/ledger.js';
 import { openWorkspace } from '../../node/openWorkspace.js';
 import { explanationAsJson, explanationAsText, type Explanation } from '../explanation.js';
 import { colorsFor, type Io } from '../io.js';
@@ -45,7 +46,7 @@ async function run(place: string, options: Options, io: Io): Promise<number> {
   const [path] = target.paths;
   if (path === undefined || path.endsWith('/'))
     throw new KnownError(`${file} is a folder`, 'Name a file and a line.');
-  const opened = openWorkspace(target.root, { log: stderrLog(io) });
+  const opened = openWorkspace(target.root, { log: stderrLog(io), ledger: ledgerPlace(io.env) });
   try {
     const { workspace, config } = opened;
     const read = workspace.world.files.read(path);

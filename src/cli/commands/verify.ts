@@ -5,6 +5,7 @@ import { reports } from '../../core/report/index.js';
 import { exitCode } from '../../core/verdict/gates.js';
 import { verify } from '../../core/verify.js';
 import { neverCancelled, type World } from '../../core/ports/world.js';
+import { ledgerPlace } from '../../node/ledger.js';
 import { openWorkspace } from '../../node/openWorkspace.js';
 import { OUTPUT_FOLDER, writeReport, type WriteOutcome } from '../../node/writeReport.js';
 import { useColor, type Io } from '../io.js';
@@ -19,6 +20,7 @@ interface Options {
   readonly format: 'pretty' | 'json' | 'markdown';
   readonly report: boolean;
   readonly strict?: boolean;
+  readonly honourAttestations?: boolean;
   readonly color: boolean;
 }
 
@@ -45,6 +47,10 @@ export function verifyCommand(program: Command, io: Io, done: (code: number) => 
     )
     .option('--no-report', 'do not write .orchestration/verification-report.md and .json')
     .option('-s, --strict', 'CONDITIONAL exits with 1, too')
+    .option(
+      '--honour-attestations',
+      'attestations count, whoever made them; else only your own of this machine',
+    )
     .option('--no-color', 'no colour')
     .addHelpText('after', examples)
     .action(async (paths: string[], options: Options) => done(await run(paths, options, io)));
@@ -58,6 +64,8 @@ async function run(paths: readonly string[], options: Options, io: Io): Promise<
   const target = findTarget(paths, io);
   const opened = openWorkspace(target.root, {
     ...(options.base === undefined ? {} : { base: options.base }),
+    honourAttestations: options.honourAttestations === true,
+    ledger: ledgerPlace(io.env),
     log: { error: (message) => io.err(`tagproof: ${message}\n`), debug: () => undefined },
   });
   const progress = progressOn(io);

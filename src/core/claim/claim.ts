@@ -11,6 +11,8 @@ export interface ClaimBase {
   readonly tag: string;
   /** The claim in words, as shown to people: `src/auth.ts has 156 lines`. */
   readonly text: string;
+  /** All that the tag says, for claims whose own words do not say what they stand for: a command, a manual test. */
+  readonly statement?: string;
   /** Document it stands in. */
   readonly file: string;
   /** The narrowest place that states it: the count, the path, the range, the sentence. */

@@ -87,7 +87,7 @@ function claimsOf(
 ): readonly Claim[] {
   if (!tag.claim) return [];
   const drafts = draftsOf(tag, context, checks.get(tag) ?? []);
-  return drafts.map((draft) => identify(draft, tag.name, context, ids));
+  return drafts.map((draft) => identify(draft, tag.name, context, ids, tag.text));
 }
 
 function draftsOf(tag: Tag, context: ClaimContext, checks: readonly Tag[]): readonly Draft[] {

@@ -6,7 +6,7 @@ import type { Session } from './session.js';
 const MAX_FILES = 20;
 
 /** What Tagproof wrote about the log repeats it. */
-const ownReport = /(?:^|\/)\.orchestration\/verification-report\.(?:md|json)$/;
+const ownReport = /(?:^|\/)\.orchestration\/(?:verification-report\.(?:md|json)|attestations\.json)$/;
 
 /** Says when all that grep found stands in an implementation log, or in comments of code. */
 export async function circularity(session: Session): Promise<string[]> {

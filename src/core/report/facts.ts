@@ -1,8 +1,9 @@
+import { inWords } from '../evidence/attestation.js';
 import type { Status } from '../evidence/observation.js';
 import { toPerson, type Range } from '../text/position.js';
 import { worstVerdict } from '../verdict/gates.js';
 import { plural } from '../verdict/judgement.js';
-import type { ClaimResult, TaskResult, Verdict, Verification } from '../verdict/result.js';
+import type { ClaimResult, ShownAttestation, TaskResult, Verdict, Verification } from '../verdict/result.js';
 
 /** `file:line:column`, as terminals and editors make a link of it. */
 export function place(file: string, range: Range): string {
@@ -12,6 +13,26 @@ export function place(file: string, range: Range): string {
 
 export function claimsOf(task: TaskResult, ...statuses: readonly Status[]): readonly ClaimResult[] {
   return task.claims.filter((one) => statuses.includes(one.status));
+}
+
+/** What a person's word amounts to where it does not settle the claim; empty where it does. */
+function attestationNote({ state, because }: ShownAttestation): string {
+  switch (state) {
+    case 'counted':
+      return '';
+    case 'elsewhere':
+      return 'made elsewhere: not counted';
+    case 'outdated':
+      return `no longer holds: ${because ?? 'something changed since'}`;
+    case 'without-effect':
+      return 'without effect: the check itself gives an answer';
+  }
+}
+
+/** What a person said of a claim and what it amounts to: `Ada on 2026-05-06: tried it (made elsewhere: not counted)`. */
+export function attestationInWords(shown: ShownAttestation): string {
+  const note = attestationNote(shown);
+  return `${inWords(shown)}${note === '' ? '' : ` (${note})`}`;
 }
 
 /** Reasons of the claims gate and of the evidence gate where they decide; what is not collected is said elsewhere. */

@@ -1,5 +1,5 @@
 import { toPerson, type Range } from '../text/position.js';
-import type { ClaimResult, TaskResult, Verification } from '../verdict/result.js';
+import type { ClaimResult, ShownAttestation, TaskResult, Verification } from '../verdict/result.js';
 import { printableJson } from './escape.js';
 import type { JsonReport } from './reportSchema.js';
 
@@ -99,7 +99,21 @@ function claim(result: ClaimResult): JsonReport['tasks'][number]['claims'][numbe
       outcome: one.outcome,
       ...(one.hint === undefined ? {} : { hint: one.hint }),
     })),
+    ...(result.attestations === undefined ? {} : { attestations: attestationsAsJson(result.attestations) }),
   };
+}
+
+/** People's words for a claim, with the keys in the order of the schema. */
+export function attestationsAsJson(
+  shown: readonly ShownAttestation[],
+): NonNullable<JsonReport['tasks'][number]['claims'][number]['attestations']> {
+  return shown.map(({ who, when, why, state, because }) => ({
+    who,
+    when,
+    why,
+    state,
+    ...(because === undefined ? {} : { because }),
+  }));
 }
 
 function start(range: Range): { line: number; column: number } {

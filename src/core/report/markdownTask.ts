@@ -1,7 +1,10 @@
 import type { Status } from '../evidence/observation.js';
 import type { Budget, ClaimResult, Gate, NotedTag, TaskResult } from '../verdict/result.js';
 import { codeSpan, escapeMarkdown } from './escape.js';
-import { claimsOf, nameOf, place } from './facts.js';
+import { attestationInWords, claimsOf, nameOf, place } from './facts.js';
+
+/** A name, a date, a reason and why it does not count, all of them whole. */
+const longestWord = 1000;
 
 /** One task of the Markdown report. Sections that every reader looks for say "none"; the others are left out. */
 export function markdownTask(task: TaskResult): readonly string[] {
@@ -28,7 +31,7 @@ export function markdownTask(task: TaskResult): readonly string[] {
     ),
     ...part('Unchecked', brief(claimsOf(task, 'unchecked'))),
     ...part('Verified', brief(claimsOf(task, 'verified'))),
-    ...part('Attestations', brief(claimsOf(task, 'attested'))),
+    ...part('Attestations', attestations(task.claims)),
     ...budget(task.budget),
     ...optional('Suggestions', noted(['suggestion'])),
     ...optional('Decisions', noted(['decision'])),
@@ -87,6 +90,17 @@ function runtime(results: readonly ClaimResult[]): readonly string[] {
 
 function brief(results: readonly ClaimResult[]): readonly string[] {
   return results.flatMap((one) => [...head(one), `  - ${escapeMarkdown(one.message)}`, ...fix(one)]);
+}
+
+/** Every word that a person gave, whether it counts or not. */
+function attestations(results: readonly ClaimResult[]): readonly string[] {
+  return results.flatMap((one) => {
+    if (one.attestations === undefined) return [];
+    return [
+      ...head(one),
+      ...one.attestations.map((shown) => `  - ${escapeMarkdown(attestationInWords(shown), longestWord)}`),
+    ];
+  });
 }
 
 function head({ claim }: ClaimResult): readonly string[] {

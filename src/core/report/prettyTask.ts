@@ -16,6 +16,7 @@ export function prettyTask(page: Page, task: TaskResult): void {
   claims(page, task, 'Could not be checked', '!', ['error'], page.colors.yellow);
   claims(page, task, 'Out of date', '↻', ['stale'], page.colors.yellow);
   claims(page, task, 'Needs something running', '○', ['runtime'], page.colors.yellow);
+  claims(page, task, 'Attested by a person', '✓', ['attested'], page.colors.green);
   unclaimed(page, task);
   summary(page, task);
 }
@@ -87,11 +88,10 @@ function more(page: Page, count: number): void {
 
 function summary(page: Page, task: TaskResult): void {
   const { green, dim } = page.colors;
-  const { verified, attested, unchecked } = task.counts;
+  const { verified, unchecked } = task.counts;
   const lines: (readonly [string, string])[] = [];
   // A passed task has said it already.
   if (verified > 0 && task.verdict !== 'PASSED') lines.push([green('✓'), `${verified} verified`]);
-  if (attested > 0) lines.push([green('✓'), `${attested} attested by a person`]);
   if (unchecked > 0)
     lines.push([
       dim('·'),

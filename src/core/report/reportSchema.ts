@@ -31,6 +31,17 @@ const observation = v.strictObject({
   hint: v.exactOptional(v.string()),
 });
 
+const attestation = v.strictObject({
+  who: about(v.string(), 'The person who vouched.'),
+  when: about(v.string(), 'ISO 8601, in UTC.'),
+  why: v.string(),
+  state: about(
+    v.picklist(['counted', 'elsewhere', 'outdated', 'without-effect']),
+    'Whether it settles the claim, was made elsewhere, no longer holds, or is outweighed by the check itself.',
+  ),
+  because: v.exactOptional(about(v.string(), 'Why it no longer holds.')),
+});
+
 const claim = v.strictObject({
   id: about(v.string(), 'Stable while unrelated lines move.'),
   tag: about(v.string(), 'Name of the tag without #.'),
@@ -45,6 +56,7 @@ const claim = v.strictObject({
   hint: v.exactOptional(v.string()),
   base: v.exactOptional(about(v.string(), 'What "new" and "changed" were measured against.')),
   observations: v.array(observation),
+  attestations: v.exactOptional(about(v.array(attestation), 'What people said of it.')),
 });
 
 const task = v.strictObject({

@@ -26,8 +26,26 @@ export interface ClaimResult {
   readonly message: string;
   readonly hint?: string;
   readonly observations: readonly Observation[];
+  /** What people said of it, whether it counts or not; absent when nobody did. */
+  readonly attestations?: readonly ShownAttestation[];
   /** The base that "new" and "changed" were measured against, in words. */
   readonly base: string;
+}
+
+/** A person's word for a claim, and what it amounts to here. */
+export interface ShownAttestation {
+  readonly who: string;
+  /** ISO 8601, UTC. */
+  readonly when: string;
+  readonly why: string;
+  /**
+   * - `counted` it settles the claim
+   * - `elsewhere` it was not made by this person on this machine: not counted
+   * - `outdated` the claim or its inputs changed since; `because` says which
+   * - `without-effect` the check itself gives an answer
+   */
+  readonly state: 'counted' | 'elsewhere' | 'outdated' | 'without-effect';
+  readonly because?: string;
 }
 
 export type Counts = Readonly<Record<Status, number>>;

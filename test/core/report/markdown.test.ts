@@ -3,7 +3,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { toMarkdown } from '../../../src/core/report/markdown.js';
 import { rangeOnLine } from '../../../src/core/text/position.js';
-import { claim, everything, inside, result, task, verification } from './sample.js';
+import { claim, everything, inside, log, result, task, verification } from './sample.js';
 
 const meta = { version: '0.1.0', workspace: '/home/ann/shop-api' };
 const report = toMarkdown(everything(), meta);
@@ -31,7 +31,10 @@ describe('the Markdown report', () => {
       /^- Claims gate: \*\*BLOCKED\*\* \(2 claims are false; 1 statement is contradicted/,
     );
     assert.equal(facts[2], '- Evidence gate: **NOT COLLECTED** (evidence is not collected yet)');
-    assert.equal(facts[3], '- Claims: 2 failed, 1 error, 1 stale, 2 runtime, 1 unchecked, 1 verified');
+    assert.equal(
+      facts[3],
+      '- Claims: 2 failed, 1 error, 1 stale, 2 runtime, 1 unchecked, 1 attested, 1 verified',
+    );
   });
 
   it('says of a failed claim what was claimed, what was seen, and how to put it right', () => {
@@ -66,7 +69,13 @@ describe('the Markdown report', () => {
     assert.equal(below('### Out of date').length, 2);
     assert.deepEqual(below('### Unchecked')[1], '  - a sentence of no known form');
     assert.deepEqual(below('### Verified')[1], '  - src/auth.ts exists (340 bytes)');
-    assert.deepEqual(below('### Attestations'), ['none']);
+    assert.deepEqual(below('### Attestations'), [
+      `- **\`#COMPLETION_DRIVE\`** the team prefers JWT (\`${log}:29:3\`)`,
+      '  - Bob on 2026-05-05: asked them (made elsewhere: not counted)',
+      `- **\`#COMPLETION_DRIVE\`** the button is easy to find (\`${log}:34:3\`)`,
+      '  - Ada on 2026-05-06: tried it on a phone',
+      '  - Eve on 2026-05-01: saw it (no longer holds: src/auth.ts changed since)',
+    ]);
     assert.ok(below('### Evidence budget').includes('| api | 2 | 0 | not-collected |'));
     assert.deepEqual(below('### Suggestions'), [
       '- `#SUGGEST_VALIDATION` check the length (`src/auth.ts:4:1`)',
@@ -150,6 +159,10 @@ describe('the Markdown report', () => {
       result({ ...claim({ kind: 'manual', instruction: evil }, evil), tag: evil, file: evil }, status, evil, {
         hint: evil,
         base: evil,
+        attestations: [
+          { who: evil, when: evil, why: evil, state: 'counted' },
+          { who: evil, when: evil, why: evil, state: 'outdated', because: evil },
+        ],
         observations: [{ probe: evil, outcome: 'absent', message: evil, file: evil }],
       }),
     );

@@ -133,11 +133,21 @@ describe('the report for a terminal', () => {
       found.some((line) => line.includes('not collected')),
       false,
     );
-    assert.ok(
-      lines([task([result(claim({ kind: 'statement' }, 'x'), 'attested', 'm'), failed('y')])]).includes(
-        '  ✓ 1 attested by a person',
-      ),
+  });
+
+  it('shows what a person vouched for, with the name and the place', () => {
+    const vouched = result(
+      claim({ kind: 'statement' }, 'x', 3),
+      'attested',
+      'attested by Ada on 2026-05-06: m',
     );
+    const found = lines([task([vouched, failed('y')])]);
+    const at = found.indexOf('  Attested by a person');
+    assert.deepEqual(found.slice(at + 1, at + 4), [
+      '  ✓ x',
+      '    attested by Ada on 2026-05-06: m',
+      `    ${log}:4:3  #FILE_CREATED`,
+    ]);
   });
 
   it('lists twenty of a kind and ten findings, and counts the rest', () => {

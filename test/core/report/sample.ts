@@ -125,6 +125,32 @@ export function everything(): Verification {
       claim({ kind: 'statement' }, 'the team prefers JWT', 28, 'COMPLETION_DRIVE'),
       'unchecked',
       'a sentence of no known form',
+      {
+        hint: 'the attestation of Bob was made elsewhere and does not count here',
+        attestations: [{ who: 'Bob', when: '2026-05-05T10:00:00Z', why: 'asked them', state: 'elsewhere' }],
+      },
+    ),
+    result(
+      claim({ kind: 'statement' }, 'the button is easy to find', 33, 'COMPLETION_DRIVE'),
+      'attested',
+      'attested by Ada on 2026-05-06: tried it on a phone',
+      {
+        attestations: [
+          {
+            who: 'Ada',
+            when: '2026-05-06T07:08:09Z',
+            why: 'tried it on a phone',
+            state: 'counted',
+          },
+          {
+            who: 'Eve',
+            when: '2026-05-01T07:08:09Z',
+            why: 'saw it',
+            state: 'outdated',
+            because: 'src/auth.ts changed since',
+          },
+        ],
+      },
     ),
     result(
       claim({ kind: 'env', name: 'JWT_SECRET' }, 'JWT_SECRET is declared', 30, 'COMPLETION_DRIVE'),
