@@ -77,9 +77,14 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
   device: [],
 };
 
+/** Canonical key → all its spellings, itself first. */
+export const knownKeys: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(spellings).map(([canonical, others]) => [canonical, [canonical, ...others]]),
+);
+
 const canonicalOf = new Map(
-  Object.entries(spellings).flatMap(([canonical, others]) =>
-    [canonical, ...others].map((spelling): [string, string] => [spelling, canonical]),
+  [...knownKeys].flatMap(([canonical, all]) =>
+    all.map((spelling): [string, string] => [spelling, canonical]),
   ),
 );
 
