@@ -116,8 +116,8 @@ export function createService(version: string, log: Logger): Service {
     fixes: ({ range, ...text }) =>
       withView(text, [], (view, { world, unclaimed }) => fixesAt(range, { view, world, unclaimed })),
     insertable: ({ position, ...text }) => withView(text, [], (view) => insertableAt(view, position)),
-    attest: (question) => attest(folderOf(question.folder), runs.get(question.folder), question, log),
-    revoke: ({ folder, task, claim }) => revoke(folderOf(folder), task, claim, log),
+    attest: (question) => attest(folderOf(question.folder), runs.get(question.folder), question),
+    revoke: ({ folder, claim }) => revoke(folderOf(folder), claim),
   };
 
   return {
