@@ -11,6 +11,8 @@ const watch = process.argv.includes('--watch');
  * own that are loaded at the first use: reading them would be half of the start of every command.
  */
 const onDemand = {
+  'fast-glob': ['default'],
+  'image-size': ['disableTypes', 'imageSize'],
   'jpeg-js': ['decode'],
   re2js: ['RE2JS'],
   'remark-parse': ['default'],

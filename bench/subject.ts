@@ -86,7 +86,7 @@ const works: Readonly<Record<string, Work>> = {
    */
   async claims(folder = '') {
     const opened = openWorkspace(folder, { log: silent, trusted: false });
-    const found = await verified({ ...opened.workspace, scan: () => ({ candidates: [], skipped: [] }) });
+    const found = await verified({ ...opened.workspace, scan: () => ({ found: [], skipped: [] }) });
     await opened.dispose();
     return found;
   },

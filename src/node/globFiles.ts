@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import fastGlob from 'fast-glob';
 import { expandGlob, matchesFromRoot } from '../core/text/glob.js';
 import { byCodeUnit, joinPath } from './lexicalPath.js';
@@ -7,6 +8,8 @@ import { plainFolders } from './plainFolders.js';
 /** Folders of installed packages and of git: nobody's log, and the largest of all. */
 const neverEntered = ['**/node_modules/**', '**/.git/**'];
 const deepest = 64;
+/** Characters that mean something to the library. */
+const wildcards = /[*?[\\{}()!+@]/;
 
 /**
  * Files that match globs, sorted; also those that git ignores, and links, so that what cannot be read is
@@ -29,8 +32,12 @@ export function globFiles(
   const walk = (folder: string, walkedPatterns: readonly string[]): void => {
     const wanted = [...new Set(walkedPatterns.map(walked))];
     const safe = wanted.filter((one) => isPlain(joinPath(folder, fixedFolder(one)).replace(/\/$/, '')));
-    if (safe.length > 0)
-      for (const path of walkBelow(joinPath(root, folder), safe)) found.add(joinPath(folder, path));
+    const cwd = joinPath(root, folder);
+    for (const path of safe.filter(isPlainPath))
+      if (isFile(joinPath(cwd, path))) found.add(joinPath(folder, path));
+    const wild = safe.filter((one) => !isPlainPath(one));
+    // Most workspaces have none of the folders that wildcards are for: the library is not even loaded.
+    if (wild.length > 0) for (const path of walkBelow(cwd, wild)) found.add(joinPath(folder, path));
   };
   walk(
     '',
@@ -62,6 +69,23 @@ function walkBelow(cwd: string, patterns: readonly string[]): readonly string[] 
   });
 }
 
+/** True for a glob that is a path, and in no folder that is never entered. */
+function isPlainPath(glob: string): boolean {
+  return (
+    !wildcards.test(glob) &&
+    glob.split('/').every((part) => part !== '' && part !== '.' && part !== 'node_modules' && part !== '.git')
+  );
+}
+
+/** A link is one, too: what it leads to is looked at when it is read. */
+function isFile(absolute: string): boolean {
+  try {
+    return lstatSync(absolute, { throwIfNoEntry: false })?.isDirectory() === false;
+  } catch {
+    return false;
+  }
+}
+
 /** What the library is to walk for a glob: the glob itself where that is cheap, else all below its fixed part. */
 function walked(glob: string): string {
   const parts = glob.split('/');
@@ -74,6 +98,6 @@ function walked(glob: string): string {
 /** The folders of a glob before its first part with a wildcard; `''` for the root. */
 function fixedFolder(glob: string): string {
   const parts = glob.split('/').slice(0, -1);
-  const first = parts.findIndex((part) => /[*?[\\{}()!+@]/.test(part));
+  const first = parts.findIndex((part) => wildcards.test(part));
   return (first === -1 ? parts : parts.slice(0, first)).join('/');
 }

@@ -27,8 +27,8 @@ const formats: Readonly<Record<string, string>> = {
   bmp: 'BMP',
 };
 
-// Containers that a screenshot never has, each with a parser of its own to attack.
-disableTypes([
+/** Containers that a screenshot never has, each with a parser of its own to attack. */
+const refusedTypes: Parameters<typeof disableTypes>[0] = [
   'cur',
   'dds',
   'heif',
@@ -44,7 +44,7 @@ disableTypes([
   'svg',
   'tga',
   'tiff',
-]);
+];
 
 /** Looks at pictures by their content; nothing it is given makes it throw. */
 export function createImagePort(): ImagePort {
@@ -64,6 +64,8 @@ function inspect(bytes: Uint8Array): ImageFact {
 }
 
 function measured(bytes: Uint8Array): ImageFact {
+  // Not at the start of the program: most runs never load the library.
+  disableTypes(refusedTypes);
   const { type = '', width, height } = imageSize(bytes);
   const format = formats[type];
   if (format === undefined) return notImage(`its format (${type || 'unknown'}) is not one of a screenshot`);

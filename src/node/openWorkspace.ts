@@ -4,7 +4,7 @@ import { configFileName, readConfig } from '../core/config/file.js';
 import type { Config } from '../core/config.js';
 import type { Settings } from '../core/effectiveConfig.js';
 import type { Logger } from '../core/ports/world.js';
-import type { ScanResult, Workspace } from '../core/ports/workspace.js';
+import type { ScanRequest, ScanResult, Workspace } from '../core/ports/workspace.js';
 import type { Honoured } from '../core/verdict/attested.js';
 import { createFilePort } from './files.js';
 import { globFiles } from './globFiles.js';
@@ -57,11 +57,12 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
     world,
     // The first portion is quick, and asked for anyway.
     glob: (patterns) => globFiles(real, patterns, () => firstOf(world.files.listed())),
-    scan(request) {
-      const { wanted, names } = request;
-      const full = (): ScanResult => scanner.scan(wantedOf(world.files.listed(), wanted), names);
-      const some = (paths: readonly string[]): ScanResult => scanner.scan([paths], names);
-      return remembered ? remembered.scan(request, full, some, world) : full();
+    scan<Found>(request: ScanRequest<Found>) {
+      const full = ({ wanted, names, read }: ScanRequest<Found>): ScanResult<Found> =>
+        scanner.scan(wantedOf(world.files.listed(), wanted), names, ({ path, text }) => read(path, text));
+      const some = (paths: readonly string[], { names, read }: ScanRequest<Found>): ScanResult<Found> =>
+        scanner.scan([paths], names, ({ path, text }) => read(path, text));
+      return remembered ? remembered.scan(request, full, some, world) : full(request);
     },
     at: (commit) => (world.git ? world.at(commit) : undefined),
   };

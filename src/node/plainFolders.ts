@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { closeSync, constants, lstatSync, openSync } from 'node:fs';
 import { folderOf } from './lexicalPath.js';
 
 /**
@@ -18,8 +18,20 @@ export function plainFolders(root: string): (folder: string) => boolean {
   return isPlain;
 }
 
+// Windows has neither flag.
+const AS_FOLDER = (constants.O_DIRECTORY ?? 0) | (constants.O_NOFOLLOW ?? 0);
+
 /** True for a folder itself, not for a link to one. */
 export function isFolder(absolute: string): boolean {
+  try {
+    // That it opens says all, and costs half of what it takes to hand over a stat.
+    if (AS_FOLDER !== 0) {
+      closeSync(openSync(absolute, AS_FOLDER));
+      return true;
+    }
+  } catch {
+    // A link, a file, nothing, or a folder that may be entered but not listed.
+  }
   try {
     return lstatSync(absolute, { throwIfNoEntry: false })?.isDirectory() ?? false;
   } catch {

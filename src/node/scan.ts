@@ -1,5 +1,5 @@
 import { closeSync, realpathSync } from 'node:fs';
-import type { ScanResult, SkippedFile } from '../core/ports/workspace.js';
+import type { SkippedFile } from '../core/ports/workspace.js';
 import { binaryReason, tooLarge } from './decode.js';
 import { defaultFileLimits } from './files.js';
 import { folderOf, lexicalPath } from './lexicalPath.js';
@@ -8,7 +8,11 @@ import { plainFolders } from './plainFolders.js';
 import { openRegular, readBytesOf } from './safeOpen.js';
 import { holdsPrivateKey, secretFolder, secretName } from './secrets.js';
 
-type Candidate = ScanResult['candidates'][number];
+/** A text that may hold a tag. */
+export interface Candidate {
+  readonly path: string;
+  readonly text: string;
+}
 
 /** What became of a set of files; the others hold no name, or are gone. */
 export interface Scanned {

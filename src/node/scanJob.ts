@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import { createLook, type Scanned } from './scan.js';
 
 /** Files that two threads read together: each takes the next few until none are left. */
@@ -8,6 +9,17 @@ export interface ScanJob {
   readonly names: readonly string[];
   /** Two 32-bit cells, `NEXT` and `HELPER`. */
   readonly cells: Int32Array<SharedArrayBuffer>;
+}
+
+/** What is sent to the helping thread: a job, and where its parts go as soon as they hold something. */
+export interface SharedJob extends ScanJob {
+  readonly port: MessagePort;
+}
+
+/** What became of some of a job's files. */
+export interface Part extends Scanned {
+  /** Which were read: numbers of the first file of each few. */
+  readonly taken: number[];
 }
 
 /** Sent in place of a job: there are no more. */
@@ -37,24 +49,24 @@ export function createJob(root: string, paths: readonly string[], names: readonl
 /**
  * Reads files of a job until none are left to take.
  * @param paths those of the job
- * @returns what was found, and which were read: numbers of the first file of each few
+ * @param onPart is given each few files as soon as they were read
  */
 export function takeFiles(
   { root, names, cells }: ScanJob,
   paths: readonly string[],
-): Scanned & { readonly taken: ReadonlySet<number> } {
-  const found: Scanned = { candidates: [], skipped: [] };
-  const taken = new Set<number>();
+  onPart: (part: Part) => void,
+): void {
   const look = createLook(root, names);
   for (;;) {
     const from = Atomics.add(cells, NEXT, AT_ONCE);
-    if (from >= paths.length) return { ...found, taken };
-    taken.add(from);
-    for (const path of paths.slice(from, from + AT_ONCE)) look(path, found);
+    if (from >= paths.length) return;
+    const part: Part = { candidates: [], skipped: [], taken: [from] };
+    for (const path of paths.slice(from, from + AT_ONCE)) look(path, part);
+    onPart(part);
   }
 }
 
-/** The files that a thread took of which nothing was heard. */
+/** The files of which nothing was heard: of a thread that took them and died. */
 export function untaken(paths: readonly string[], taken: ReadonlySet<number>): readonly string[] {
   return paths.filter((_, index) => !taken.has(index - (index % AT_ONCE)));
 }

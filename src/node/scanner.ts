@@ -1,8 +1,19 @@
 import { MessageChannel, receiveMessageOnPort, type MessagePort, type Worker } from 'node:worker_threads';
-import type { ScanResult } from '../core/ports/workspace.js';
+import type { ScanResult, SkippedFile } from '../core/ports/workspace.js';
 import { byCodeUnit } from './lexicalPath.js';
-import { scanFiles, type Scanned } from './scan.js';
-import { CLOSED, createJob, END, HELPER, IDLE, takeFiles, untaken, WORKING } from './scanJob.js';
+import { scanFiles, type Candidate, type Scanned } from './scan.js';
+import {
+  CLOSED,
+  createJob,
+  END,
+  HELPER,
+  IDLE,
+  takeFiles,
+  untaken,
+  WORKING,
+  type Part,
+  type SharedJob,
+} from './scanJob.js';
 import { createWorker, workerFile } from './workerFile.js';
 
 export interface ScannerOptions {
@@ -24,8 +35,13 @@ export interface Scanner {
   /**
    * @param portions paths relative to the root; the next is asked for while the helper reads the one before
    * @param names A text that holds none of these, in whatever case, is no candidate.
+   * @param read Makes something of a candidate, on the calling thread, while the helper goes on reading.
    */
-  scan(portions: Iterable<readonly string[]>, names: readonly string[]): ScanResult;
+  scan<Found>(
+    portions: Iterable<readonly string[]>,
+    names: readonly string[],
+    read: (candidate: Candidate) => Found,
+  ): ScanResult<Found>;
   dispose(): void;
 }
 
@@ -62,38 +78,75 @@ export function createScanner(root: string, options: ScannerOptions = {}): Scann
     void worker.terminate();
   };
 
-  /** Gives a portion to the helper; what comes back reads what is left of it, and gives all that was found. */
-  const begin = (paths: readonly string[], names: readonly string[]): (() => readonly Scanned[]) => {
+  /**
+   * Gives a portion to the helper; what comes back reads what is left of it.
+   * @param take is given all that was found, by either thread, as soon as it is there
+   */
+  const begin = (
+    paths: readonly string[],
+    names: readonly string[],
+    take: (found: Scanned) => void,
+  ): (() => void) => {
     if (paths.length >= worthHelp) start();
     const asked = helper;
-    if (paths.length < worthHelp || !asked) return () => [scanFiles(root, paths, names)];
+    if (paths.length < worthHelp || !asked) return () => take(scanFiles(root, paths, names));
     const job = createJob(root, paths, names);
-    asked.port.postMessage(job);
+    const { port1, port2 } = new MessageChannel();
+    asked.port.postMessage({ ...job, port: port2 } satisfies SharedJob, [port2]);
+    const heard = new Set<number>();
+    const hear = (part: Part): void => {
+      for (const few of part.taken) heard.add(few);
+      take(part);
+    };
+    const listen = (): void => {
+      for (let said = receivePart(port1); said; said = receivePart(port1)) hear(said);
+    };
     return () => {
-      const own = takeFiles(job, paths);
-      if (Atomics.compareExchange(job.cells, HELPER, IDLE, CLOSED) === IDLE) return [own];
-      Atomics.wait(job.cells, HELPER, WORKING, patience);
-      const other: { readonly message: Scanned } | undefined = receiveMessageOnPort(asked.port);
-      if (other) return [own, other.message];
-      // It died or hangs: what it took is read again, and it is not asked any more.
+      takeFiles(job, paths, (part) => {
+        hear(part);
+        listen();
+      });
+      if (Atomics.compareExchange(job.cells, HELPER, IDLE, CLOSED) !== IDLE) {
+        Atomics.wait(job.cells, HELPER, WORKING, patience);
+        listen();
+      }
+      port1.close();
+      const left = untaken(paths, heard);
+      if (left.length === 0) return;
+      // The helper died or hangs: what it took is read again, and it is not asked any more.
       fail(asked.worker);
-      return [own, scanFiles(root, untaken(paths, own.taken), names)];
+      take(scanFiles(root, left, names));
     };
   };
 
   return {
     start,
-    scan(portions, names) {
+    scan<Found>(
+      portions: Iterable<readonly string[]>,
+      names: readonly string[],
+      read: (candidate: Candidate) => Found,
+    ): ScanResult<Found> {
+      const found: { readonly path: string; readonly made: Found }[] = [];
+      const skipped: SkippedFile[] = [];
+      const take = (one: Scanned): void => {
+        for (const candidate of one.candidates) found.push({ path: candidate.path, made: read(candidate) });
+        skipped.push(...one.skipped);
+      };
       const begun: ReturnType<typeof begin>[] = [];
-      for (const paths of portions) begun.push(begin(paths, names));
-      const found = begun.flatMap((finish) => finish());
+      for (const paths of portions) begun.push(begin(paths, names, take));
+      for (const finish of begun) finish();
       // Nobody scans twice in a row, and a thread that ends now does not hold up the end of the process.
       release();
       return {
-        candidates: found.flatMap((one) => one.candidates).sort((a, b) => byCodeUnit(a.path, b.path)),
-        skipped: found.flatMap((one) => one.skipped).sort((a, b) => byCodeUnit(a.path, b.path)),
+        found: found.sort((a, b) => byCodeUnit(a.path, b.path)).map((one) => one.made),
+        skipped: skipped.sort((a, b) => byCodeUnit(a.path, b.path)),
       };
     },
     dispose: release,
   };
+}
+
+function receivePart(port: MessagePort): Part | undefined {
+  const received: { readonly message: Part } | undefined = receiveMessageOnPort(port);
+  return received?.message;
 }

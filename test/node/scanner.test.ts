@@ -2,14 +2,21 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { MessageChannel } from 'node:worker_threads';
 import { scanFiles, type Scanned } from '../../src/node/scan.js';
-import { createJob, takeFiles, untaken } from '../../src/node/scanJob.js';
-import { createScanner } from '../../src/node/scanner.js';
+import { createJob, DONE, HELPER, takeFiles, untaken, type Part } from '../../src/node/scanJob.js';
+import { createScanner, type Scanner } from '../../src/node/scanner.js';
 import { createWorker, workerFile } from '../../src/node/workerFile.js';
 import { temporaryFolder, writeBelow } from '../support/gitRepository.js';
 
 const NAMES = ['VERIFIED'];
+
+/** What a scanner finds, as `scanFiles` gives it. */
+function scanned(scanner: Scanner, portions: Iterable<readonly string[]>): Scanned {
+  const { found, skipped } = scanner.scan(portions, NAMES, (candidate) => candidate);
+  return { candidates: [...found], skipped: [...skipped] };
+}
 
 describe('a scan of many files', () => {
   let root: string;
@@ -30,7 +37,7 @@ describe('a scan of many files', () => {
       root,
       'helper.js',
       `const { port } = require('node:worker_threads').workerData;
-       port.on('message', ({ cells, paths }) => {
+       port.on('message', ({ cells, paths, port }) => {
          const done = () => require('node:fs').writeFileSync(${JSON.stringify(join(root, 'flag'))}, '');
          ${body}
        });`,
@@ -53,10 +60,10 @@ describe('a scan of many files', () => {
     assert.ok(alone.candidates.length > 20);
     const scanner = createScanner(root, { worthHelp: 10 });
     scanner.start();
-    assert.deepEqual(scanner.scan([paths.slice(100), paths.slice(0, 100)], NAMES), alone);
-    assert.deepEqual(scanner.scan([paths], NAMES), alone);
+    assert.deepEqual(scanned(scanner, [paths.slice(100), paths.slice(0, 100)]), alone);
+    assert.deepEqual(scanned(scanner, [paths]), alone);
     scanner.dispose();
-    assert.deepEqual(createScanner(root).scan([paths], NAMES), alone);
+    assert.deepEqual(scanned(createScanner(root), [paths]), alone);
   });
 
   it('shares the files with the helper, so that each is read once', async () => {
@@ -67,10 +74,24 @@ describe('a scan of many files', () => {
     const job = createJob(root, paths, NAMES);
     // The first few are taken before the helper comes to it.
     Atomics.add(job.cells, 0, 64);
-    port1.postMessage(job);
-    const [helped] = (await once(port1, 'message')) as [Scanned];
-    assert.deepEqual(helped, scanFiles(root, paths.slice(64), NAMES));
-    assert.deepEqual(takeFiles(job, paths), { candidates: [], skipped: [], taken: new Set() });
+    const answers = new MessageChannel();
+    const helped: Part[] = [];
+    answers.port1.on('message', (part: Part) => helped.push(part));
+    port1.postMessage({ ...job, port: answers.port2 }, [answers.port2]);
+    while (Atomics.load(job.cells, HELPER) !== DONE) await setTimeout(5);
+    await setTimeout(5);
+    assert.deepEqual(
+      helped.flatMap((part) => part.candidates),
+      scanFiles(root, paths.slice(64), NAMES).candidates,
+    );
+    assert.deepEqual(
+      helped.flatMap((part) => part.taken),
+      [64, 96, 128, 160, 192],
+    );
+    // What the helper found has come before it was done: in parts, so that it can be read meanwhile.
+    assert.ok(helped.length > 1);
+    takeFiles(job, paths, () => assert.fail('a file is read twice'));
+    answers.port1.close();
     port1.close();
     await once(worker, 'exit');
   });
@@ -79,11 +100,12 @@ describe('a scan of many files', () => {
     const helper = helperThat(`
       Atomics.store(cells, 1, 1);
       Atomics.store(cells, 0, paths.split('\\0').length);
-      port.postMessage({ candidates: [{ path: 'z', text: 'Z' }, { path: 'a', text: 'A' }], skipped: [] });
+      port.postMessage({ candidates: [{ path: 'z', text: 'Z' }], skipped: [], taken: [0, 32, 64] });
+      port.postMessage({ candidates: [{ path: 'a', text: 'A' }], skipped: [], taken: [96, 128, 160, 192] });
       Atomics.store(cells, 1, 2);
       done();`);
     const scanner = createScanner(root, { worthHelp: 10, workerFile: helper });
-    assert.deepEqual(scanner.scan(untilHelped(), NAMES), {
+    assert.deepEqual(scanned(scanner, untilHelped()), {
       candidates: [
         { path: 'a', text: 'A' },
         { path: 'z', text: 'Z' },
@@ -98,17 +120,17 @@ describe('a scan of many files', () => {
       rmSync(join(root, 'flag'), { force: true });
       const helper = helperThat(`Atomics.store(cells, 1, 1); Atomics.add(cells, 0, 96); done(); ${end}`);
       const scanner = createScanner(root, { worthHelp: 10, workerFile: helper, patience: 50 });
-      assert.deepEqual(scanner.scan(untilHelped(), NAMES), alone);
+      assert.deepEqual(scanned(scanner, untilHelped()), alone);
       // From then on it works alone.
       rmSync(join(root, 'flag'), { force: true });
-      assert.deepEqual(scanner.scan([paths], NAMES), alone);
+      assert.deepEqual(scanned(scanner, [paths]), alone);
       assert.equal(existsSync(join(root, 'flag')), false);
     }
   });
 
   it('does without a helper that does not start', () => {
     const scanner = createScanner(root, { worthHelp: 10, workerFile: join(root, 'gone.js') });
-    assert.deepEqual(scanner.scan([paths], NAMES), scanFiles(root, paths, NAMES));
+    assert.deepEqual(scanned(scanner, [paths]), scanFiles(root, paths, NAMES));
     scanner.dispose();
   });
 

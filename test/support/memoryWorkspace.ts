@@ -17,10 +17,10 @@ export function memoryWorkspace(files: MemoryFiles, { git, past = {} }: MemoryWo
     name: 'memory',
     world,
     glob: (patterns) => paths.filter(pathMatcher(patterns)),
-    scan: ({ wanted }) => ({
-      candidates: paths.filter(wanted).flatMap((path) => {
-        const read = world.files.read(path);
-        return read.kind === 'text' ? [{ path, text: read.text }] : [];
+    scan: ({ wanted, read }) => ({
+      found: paths.filter(wanted).flatMap((path) => {
+        const file = world.files.read(path);
+        return file.kind === 'text' ? [read(path, file.text)] : [];
       }),
       skipped: [],
     }),

@@ -90,9 +90,10 @@ function collect(target: Target, opened: OpenedWorkspace, respectExcludes: boole
     const scan = workspace.scan({
       wanted: (path) => isBelow(path, folders) && (shown(path) || isBelow(path, named)),
       names: [...scanNames, ...config.tags.map((tag) => tag.name)],
+      read: (path, text) => readTags(path, text, config, logSet, isBelow(path, named)),
+      settings: JSON.stringify([config, logs, named]),
     });
-    for (const { path, text } of scan.candidates)
-      documents.push(readTags(path, text, config, logSet, isBelow(path, named)));
+    documents.push(...scan.found);
     skipped.push(...scan.skipped);
   }
   // A file and its folder may both have been named.

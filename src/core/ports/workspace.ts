@@ -7,20 +7,25 @@ export interface Workspace {
   readonly world: World;
   /** Paths that match globs, sorted; also where git ignores them. */
   glob(patterns: readonly string[]): readonly string[];
-  /** Texts of all wanted files that may hold a tag, in path order. */
-  scan(request: ScanRequest): ScanResult;
+  /** Looks into all wanted files, and reads those that may hold a tag. */
+  scan<Found>(request: ScanRequest<Found>): ScanResult<Found>;
   /** The world as it was at a commit; `undefined` without git. */
   at(commit: string): World | undefined;
 }
 
-export interface ScanRequest {
+export interface ScanRequest<Found> {
   wanted(path: string): boolean;
   /** A text that holds none of these, in whatever case, holds no tag. */
   readonly names: readonly string[];
+  /** Makes something of a text that may hold a tag; at once, in no order, while another thread may go on looking. */
+  read(path: string, text: string): Found;
+  /** Everything else that `read` depends on: as long as it is the same, what was made before may be given again. */
+  readonly settings: string;
 }
 
-export interface ScanResult {
-  readonly candidates: readonly { readonly path: string; readonly text: string }[];
+export interface ScanResult<Found> {
+  /** What was made of the texts, in path order. */
+  readonly found: readonly Found[];
   /** Files that were not read: binary, too large, unreadable. */
   readonly skipped: readonly SkippedFile[];
 }

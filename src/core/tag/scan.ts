@@ -1,5 +1,5 @@
 import type { Config } from '../config.js';
-import type { ScanResult, Workspace } from '../ports/workspace.js';
+import type { SkippedFile, Workspace } from '../ports/workspace.js';
 import { createDocument, type TextDocument } from '../text/document.js';
 import { pathMatcher, type PathMatcher } from '../text/glob.js';
 import type { Language } from '../text/languages.js';
@@ -65,37 +65,17 @@ export function readTags(
 export interface WorkspaceTags {
   /** Documents with at least one tag or finding, in path order. */
   readonly documents: readonly ScannedDocument[];
-  readonly skipped: ScanResult['skipped'];
+  readonly skipped: readonly SkippedFile[];
 }
 
 /** Reads the tags of all files that the configuration does not hide. */
 export function scanTags(workspace: Workspace, config: Config, logs: readonly string[]): WorkspaceTags {
   const logSet = new Set(logs);
-  const { candidates, skipped } = workspace.scan({
+  const { found, skipped } = workspace.scan({
     wanted: scanFilter(config, logSet),
     names: [...scanNames, ...config.tags.map((tag) => tag.name)],
+    read: (path, text) => readTags(path, text, config, logSet),
+    settings: JSON.stringify([config, logs]),
   });
-  const settings = JSON.stringify(config);
-  const documents = candidates
-    .map((candidate) => readOnce(candidate, settings, config, logSet))
-    .filter((one) => one.tags.length > 0 || one.findings.length > 0);
-  return { documents, skipped };
-}
-
-/** A workspace that stays open gives the very same candidates again, as long as they do not change. */
-const readBefore = new WeakMap<object, { settings: string; isLog: boolean; scanned: ScannedDocument }>();
-
-function readOnce(
-  candidate: ScanResult['candidates'][number],
-  settings: string,
-  config: Config,
-  logs: ReadonlySet<string>,
-): ScannedDocument {
-  const { path, text } = candidate;
-  const before = readBefore.get(candidate);
-  const isLog = logs.has(path);
-  if (before?.settings === settings && before.isLog === isLog) return before.scanned;
-  const scanned = readTags(path, text, config, logs);
-  readBefore.set(candidate, { settings, isLog, scanned });
-  return scanned;
+  return { documents: found.filter((one) => one.tags.length > 0 || one.findings.length > 0), skipped };
 }

@@ -9,6 +9,12 @@ type GlobPart = '**' | ((name: string) => boolean);
 /** A glob whose braces are expanded, part by part. */
 type GlobParts = readonly GlobPart[];
 
+interface Pattern {
+  readonly parts: GlobParts;
+  /** A text that every path holds that the glob matches: most paths are refused for not having it. */
+  readonly literal: string;
+}
+
 /** Braces may stand for so many patterns in all. */
 const mostPatterns = 256;
 
@@ -21,12 +27,11 @@ const mostPatterns = 256;
  */
 export function pathMatcher(globs: readonly string[]): PathMatcher {
   const patterns = globs.flatMap((glob) =>
-    compileGlob(glob).map((parts): GlobParts => (glob.includes('/') ? parts : ['**', ...parts])),
+    compileGlob(glob).map((pattern): Pattern =>
+      glob.includes('/') ? pattern : { ...pattern, parts: ['**', ...pattern.parts] },
+    ),
   );
-  return (path) => {
-    const names = path.split('/');
-    return patterns.some((parts) => matchesParts(parts, names));
-  };
+  return matcherOf(patterns);
 }
 
 /** What is wrong with a glob, as a phrase; `undefined` when nothing is. */
@@ -43,10 +48,21 @@ export function globProblem(glob: string): string | undefined {
 
 /** The same for globs that are meant from the root on: one without a slash is a name in the root. */
 export function matchesFromRoot(globs: readonly string[]): PathMatcher {
-  const patterns = globs.flatMap(compileGlob);
+  return matcherOf(globs.flatMap(compileGlob));
+}
+
+function matcherOf(patterns: readonly Pattern[]): PathMatcher {
+  const byLiteral = new Map<string, GlobParts[]>();
+  for (const { literal, parts } of patterns)
+    byLiteral.set(literal, [...(byLiteral.get(literal) ?? []), parts]);
+  const groups = [...byLiteral];
   return (path) => {
-    const names = path.split('/');
-    return patterns.some((parts) => matchesParts(parts, names));
+    for (const [literal, globs] of groups) {
+      if (!path.includes(literal)) continue;
+      const names = path.split('/');
+      if (globs.some((parts) => matchesParts(parts, names))) return true;
+    }
+    return false;
   };
 }
 
@@ -56,22 +72,25 @@ export function expandGlob(glob: string): readonly string[] {
 }
 
 /** The patterns that a glob stands for; none when it has a `globProblem`. */
-function compileGlob(glob: string): readonly GlobParts[] {
+function compileGlob(glob: string): readonly Pattern[] {
   if (globProblem(glob) !== undefined) return [];
   return (expandBraces(glob) ?? []).map((pattern) => {
     const parts = pattern.split('/').filter((part, at) => part !== '.' && (part !== '' || at > 0));
     // `dist/` is what lies in it.
     if (parts.at(-1) === '') parts[parts.length - 1] = '**';
-    return parts.map(compilePart);
+    const literals = parts.map((part) => part.replace(/^\*/, '')).filter(isPlain);
+    const literal = literals.reduce((longest, one) => (one.length > longest.length ? one : longest), '');
+    return { parts: parts.map(compilePart), literal };
   });
 }
 
+const isPlain = (text: string): boolean => !/[*?[\\]/.test(text);
+
 function compilePart(part: string): GlobPart {
   if (part === '**') return '**';
-  const plain = (text: string): boolean => !/[*?[\\]/.test(text);
-  if (plain(part)) return (name) => name === part;
+  if (isPlain(part)) return (name) => name === part;
   const rest = part.slice(1);
-  if (part.startsWith('*') && plain(rest)) return (name) => name.endsWith(rest);
+  if (part.startsWith('*') && isPlain(rest)) return (name) => name.endsWith(rest);
   const wildcard = compileWildcard(part);
   return (name) => wildcard?.matches(name) === true;
 }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { FilePort } from '../../core/ports/files.js';
-import type { ScanResult, Workspace } from '../../core/ports/workspace.js';
+import type { ScanRequest, ScanResult, Workspace } from '../../core/ports/workspace.js';
 import type { World } from '../../core/ports/world.js';
 import { byCodeUnit } from '../lexicalPath.js';
 
@@ -15,7 +15,7 @@ export function withUnsaved(workspace: Workspace, unsaved: ReadonlyMap<string, s
   return {
     ...workspace,
     world: worldWith(workspace.world, (path) => unsaved.get(path)),
-    scan: (request) => scanWith(workspace.scan(request), unsaved, request.wanted),
+    scan: (request) => scanWith(workspace, request, unsaved),
   };
 }
 
@@ -44,13 +44,24 @@ function filesWith(files: FilePort, standing: StandingText): FilePort {
   };
 }
 
-function scanWith(
-  found: ScanResult,
+/** With the place of what was found beside it, as unsaved texts take the place of others. */
+function scanWith<Found>(
+  workspace: Workspace,
+  request: ScanRequest<Found>,
   unsaved: ReadonlyMap<string, string>,
-  wanted: (path: string) => boolean,
-): ScanResult {
-  if (unsaved.size === 0) return found;
-  const candidates = found.candidates.filter(({ path }) => !unsaved.has(path));
-  for (const [path, text] of unsaved) if (wanted(path)) candidates.push({ path, text });
-  return { ...found, candidates: candidates.sort((a, b) => byCodeUnit(a.path, b.path)) };
+): ScanResult<Found> {
+  const { wanted, read } = request;
+  const placed = (path: string, text: string): Placed<Found> => ({ path, made: read(path, text) });
+  const result = workspace.scan({ ...request, read: placed });
+  const found = result.found.filter(({ path }) => !unsaved.has(path));
+  for (const [path, text] of unsaved) if (wanted(path)) found.push(placed(path, text));
+  return {
+    found: found.sort((a, b) => byCodeUnit(a.path, b.path)).map(({ made }) => made),
+    skipped: result.skipped.filter(({ path }) => !unsaved.has(path)),
+  };
+}
+
+interface Placed<Found> {
+  readonly path: string;
+  readonly made: Found;
 }

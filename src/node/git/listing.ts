@@ -11,14 +11,21 @@ import { splitNul } from './run.js';
 export function listTracked({ run }: Repository): readonly string[] | undefined {
   const output = run(['ls-files', '-c', '-s', '-z']);
   if (!output.ok) return undefined;
+  const text = output.stdout.toString('utf8');
   const paths: string[] = [];
-  for (const entry of splitNul(output.stdout)) {
-    if (entry.startsWith(SUBMODULE)) continue;
-    const path = entry.slice(entry.indexOf('\t') + 1);
+  let last = '';
+  let sorted = true;
+  for (let at = 0, end = text.indexOf('\0'); end >= 0; at = end + 1, end = text.indexOf('\0', at)) {
+    if (text.startsWith(SUBMODULE, at)) continue;
+    const path = text.slice(text.indexOf('\t', at) + 1, end);
     // An unmerged file has an entry for each side, one after the other.
-    if (path !== paths.at(-1)) paths.push(path);
+    if (path === last) continue;
+    sorted &&= last < path;
+    last = path;
+    paths.push(path);
   }
-  return paths.sort(byCodeUnit);
+  // Git's order, by bytes, is another one only where there are characters beyond the first 65,536.
+  return sorted ? paths : paths.sort(byCodeUnit);
 }
 
 /**
