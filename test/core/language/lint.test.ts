@@ -105,6 +105,8 @@ describe('the lint of a log', () => {
     assert.equal(first.length, 500);
     assert.equal(lint(view), first);
     assert.deepEqual(found(log, `#FILE_CREATE: ${'x'.repeat(20_000)}`), []);
+    const names = Array.from({ length: 2_000 }, (_, at) => `#SOME_NAME_${at}: x\n`).join('');
+    assert.deepEqual(found(log, `${names}#FILE_CREATE: src/a.ts`), []);
   });
 });
 
