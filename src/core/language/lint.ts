@@ -12,6 +12,7 @@ import { scanComments, type CommentLine } from '../text/comments.js';
 import { pathMatcher, type PathMatcher } from '../text/glob.js';
 import { scanBlocks, type BlockLine } from '../text/markdownBlocks.js';
 import { rangeOnLine, type Range } from '../text/position.js';
+import { lineOf } from './ranges.js';
 import { keysNear, tagsNear } from './spelling.js';
 import type { DocumentView } from './view.js';
 
@@ -72,11 +73,11 @@ interface Suspect extends Occurrence {
 function unknownTags(view: DocumentView): readonly LintFinding[] {
   const suspects = suspectsOf(view);
   if (suspects.length === 0) return [];
-  const { language, lines, path } = view.document;
+  const { language, path } = view.document;
   const isMarkdown = language.id === 'markdown' || (view.isLog && language.id === 'plain');
   const stands = isMarkdown ? standsInMarkdown(view) : standsInComment(view);
   return suspects.flatMap((one): LintFinding[] => {
-    const statement = stands(one, lines[one.line] ?? '');
+    const statement = stands(one, lineOf(view.document, one.line));
     const [first = ''] = one.near;
     if (statement === undefined || isTemplate(definitionOf(first)?.takesPath === true, statement)) return [];
     const range = rangeOnLine(one.line, one.from + 1, one.to);
@@ -89,7 +90,7 @@ function suspectsOf({ document, config }: DocumentView): readonly Suspect[] {
   const nearTo = remembering((name) => (isTag(name, custom) ? none : tagsNear(name, custom)));
   const suspects: Suspect[] = [];
   for (let line = 0; line < document.lines.length && suspects.length < mostFindings; line++) {
-    const text = document.lines[line] ?? '';
+    const text = lineOf(document, line);
     if (!text.includes('#') || text.length > longestLine) continue;
     written.lastIndex = 0;
     for (let match = written.exec(text); match; match = written.exec(text)) {

@@ -124,6 +124,9 @@ describe('the lint of code', () => {
       '1 "COMPLETON_DRIVE" → COMPLETION_DRIVE',
       '3 "FILE_CREATE" → FILE_CREATED',
     ]);
+    assert.deepEqual(found('src/a.ts', '/* one */ // #FILE_CREATE: a.ts'), [
+      '0 "FILE_CREATE" → FILE_CREATED',
+    ]);
     assert.deepEqual(found('a.py', '#COMPLETON_DRIVE: Assuming words\n# #FILE_CREATE: a.py'), [
       '0 "COMPLETON_DRIVE" → COMPLETION_DRIVE',
       '1 "FILE_CREATE" → FILE_CREATED',

@@ -166,6 +166,17 @@ describe('the fix of a path', () => {
     assert.deepEqual(brief(fixed), []);
   });
 
+  it('leaves a path alone that is written twice, or as part of a longer one', async () => {
+    const files = { 'src/errors.ts': 'export class AppError {}\n' };
+    for (const sentence of [
+      'Assuming AppError exists at src/Errors.ts (src/Errors.ts)',
+      'Assuming AppError exists at src/Errors.ts/x',
+    ]) {
+      const opened = await open({ ...files, [log]: entry(`#COMPLETION_DRIVE: ${sentence}`) }, { git: {} });
+      assert.ok(!titles(opened.fixes('src/Errors.ts')).some((title) => title.startsWith('Spell')), sentence);
+    }
+  });
+
   it('offers no name that cannot be written down', async () => {
     const files = { 'a/`x`\u202e/a.ts': 'x\n', [log]: entry('#FILE_CREATED: src/a.ts') };
     const opened = await open(files, { git: { changed: added('a/`x`\u202e/a.ts') } });
@@ -190,6 +201,11 @@ describe('the fix of a missing evidence folder', () => {
     assert.deepEqual(titles(opened.fixes(/claim-failed/)), []);
     const elsewhere = await open({ [log]: entry('#SCREENSHOT_CLAIMED: pictures/a.png') }, { git: {} });
     assert.deepEqual(titles(elsewhere.fixes(/claim-failed/)), []);
+    const many = await open(
+      { [log]: entry('#SCREENSHOT_CLAIMED: .orchestration/evidence/x/*.png') },
+      { git: {} },
+    );
+    assert.deepEqual(titles(many.fixes(/claim-failed/)), []);
     const outside = await open({ [log]: entry('#SCREENSHOT_CLAIMED: /tmp/a.png') }, { git: {} });
     assert.ok(!titles(outside.fixes('/tmp/a.png')).includes(make));
   });

@@ -154,6 +154,34 @@ describe('the entries for what no tag claims', () => {
     }
   });
 
+  it('go on with a list whatever its marks, and not inside of a wrapped or emphasised entry', async () => {
+    const cases: readonly [string, string][] = [
+      ['* `#FILE_CREATED: src/c.ts`', '* `#FILE_CREATED: src/a.ts (12 lines)`'],
+      ['> #FILE_CREATED: src/c.ts', '\n> #FILE_CREATED: src/a.ts (12 lines)'],
+      ['- [x] #FILE_CREATED: src/c.ts', '- [x] #FILE_CREATED: src/a.ts (12 lines)'],
+      ['1. #FILE_CREATED: src/c.ts', '\n#FILE_CREATED: src/a.ts (12 lines)'],
+      ['- Done: #FILE_CREATED: src/c.ts', '\n#FILE_CREATED: src/a.ts (12 lines)'],
+    ];
+    for (const [before, added] of cases) {
+      const text = `# Task 1: A\n\n${before}\n`;
+      assert.equal((await after(text, /src\/a\.ts/)).text, `${text}${added}\n`);
+    }
+  });
+
+  it('state no lines where all of the change is gone, and go on with a plain text log, too', async () => {
+    const config = { logs: ['log.txt'] };
+    const changed = { 'src/empty.ts': { kind: 'modified' as const, hunks: [{ start: 0, count: 0 }] } };
+    const text = '# Task 1: A\n\n#FILE_MODIFIED: src/old.ts\n\n#FILE_CREATE: src/a.ts\n';
+    const world = { ...files, 'src/empty.ts': '', 'log.txt': text };
+    const opened = await open(world, { git: { changed }, config, open: 'log.txt' });
+    assert.ok(opened.list().some(({ code }) => code === 'unknown-tag'));
+    const fixed = await opened.after(/unclaimed-change/, /src\/empty/);
+    assert.equal(
+      fixed.view.document.text,
+      text.replace('old.ts\n', 'old.ts\n\n#FILE_MODIFIED: src/empty.ts\n'),
+    );
+  });
+
   it('are not offered where they would not be read', async () => {
     const text = '# Task 1: A\n\n#COMPLETION_DRIVE: Assuming words\n\n```\nnever closed\n';
     const opened = await open({ ...files, [log]: text }, { git: { changed: all } });
