@@ -88,6 +88,7 @@ describe('the lint of a log', () => {
       found(log, '```\n#FILE_MODIFIED: a.ts\n  Lines afected: 1\n```\n\n#FILE_CREATED: b.ts'),
       [],
     );
+    assert.deepEqual(found(log, '#FILE_CREATED: b.ts\n\n#FILE_MODIFIED: [path]\n  Lines afected: 1'), []);
   });
 
   it('asks what was meant', () => {
