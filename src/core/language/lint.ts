@@ -12,6 +12,7 @@ import { scanComments, type CommentLine } from '../text/comments.js';
 import { pathMatcher, type PathMatcher } from '../text/glob.js';
 import { scanBlocks, type BlockLine } from '../text/markdownBlocks.js';
 import { rangeOnLine, type Range } from '../text/position.js';
+import { lineOf } from './ranges.js';
 import { keysNear, tagsNear } from './spelling.js';
 import type { DocumentView } from './view.js';
 
@@ -24,6 +25,8 @@ export interface LintFinding extends SyntaxFinding {
 
 /** More slips than a person corrects one by one. */
 const mostFindings = 500;
+/** Different names of one text that are compared with the vocabulary: an author has a few. */
+const mostNames = 2_000;
 /** Longer lines are generated or data. */
 const longestLine = 10_000;
 
@@ -70,11 +73,11 @@ interface Suspect extends Occurrence {
 function unknownTags(view: DocumentView): readonly LintFinding[] {
   const suspects = suspectsOf(view);
   if (suspects.length === 0) return [];
-  const { language, lines, path } = view.document;
+  const { language, path } = view.document;
   const isMarkdown = language.id === 'markdown' || (view.isLog && language.id === 'plain');
   const stands = isMarkdown ? standsInMarkdown(view) : standsInComment(view);
   return suspects.flatMap((one): LintFinding[] => {
-    const statement = stands(one, lines[one.line] ?? '');
+    const statement = stands(one, lineOf(view.document, one.line));
     const [first = ''] = one.near;
     if (statement === undefined || isTemplate(definitionOf(first)?.takesPath === true, statement)) return [];
     const range = rangeOnLine(one.line, one.from + 1, one.to);
@@ -84,27 +87,39 @@ function unknownTags(view: DocumentView): readonly LintFinding[] {
 
 function suspectsOf({ document, config }: DocumentView): readonly Suspect[] {
   const custom = config.tags.map(({ name }) => name.toUpperCase());
+  const nearTo = remembering((name) => (isTag(name, custom) ? none : tagsNear(name, custom)));
   const suspects: Suspect[] = [];
-  document.lines.forEach((line, index) => {
-    if (!line.includes('#') || line.length > longestLine || suspects.length >= mostFindings) return;
-    for (const match of line.matchAll(written)) {
+  for (let line = 0; line < document.lines.length && suspects.length < mostFindings; line++) {
+    const text = lineOf(document, line);
+    if (!text.includes('#') || text.length > longestLine) continue;
+    written.lastIndex = 0;
+    for (let match = written.exec(text); match; match = written.exec(text)) {
       const name = match[1] ?? '';
-      if (definitionOf(name) || custom.includes(name)) continue;
-      const near = tagsNear(name, custom);
+      const near = nearTo(name);
       if (near.length === 0) continue;
-      const from = match.index;
-      suspects.push({
-        name,
-        line: index,
-        from,
-        to: from + match[0].length,
-        hash: true,
-        definition: undefined,
-        near,
-      });
+      const to = match.index + match[0].length;
+      suspects.push({ name, line, from: match.index, to, hash: true, definition: undefined, near });
     }
-  });
+  }
   return suspects;
+}
+
+const none: readonly string[] = [];
+
+/** The same few names stand in every log; very many different ones are no slips. */
+function remembering(look: (name: string) => readonly string[]): typeof look {
+  const known = new Map<string, readonly string[]>();
+  return (name) => {
+    const before = known.get(name);
+    if (before || known.size >= mostNames) return before ?? none;
+    const near = look(name);
+    known.set(name, near);
+    return near;
+  };
+}
+
+function isTag(name: string, custom: readonly string[]): boolean {
+  return definitionOf(name) !== undefined || custom.includes(name);
 }
 
 /** What the name says where it stands as a tag would; undefined where it does not. */
@@ -145,11 +160,11 @@ function standsInComment({ document }: DocumentView): Stands {
 
 function unknownFields({ tags, document }: DocumentView): readonly LintFinding[] {
   const findings: LintFinding[] = [];
+  const nearTo = remembering((key) => (isKnownKey(key) ? none : keysNear(key)));
   for (const tag of tags) {
     if (!tag.claim) continue;
     for (const { key, keyRange } of tag.fields) {
-      if (isKnownKey(key)) continue;
-      const near = keysNear(key);
+      const near = nearTo(key);
       if (near.length > 0)
         findings.push(
           finding('unknown-field', `"${key}:" is no field`, 'info', near, document.path, keyRange, ''),

@@ -74,7 +74,12 @@ const latest = (a: Position, b: Position): Position => (comparePositions(a, b) >
 
 function existing(position: Position, lines: readonly string[]): Position {
   const last = Math.max(0, lines.length - 1);
-  if (position.line > last) return { line: last, character: (lines[last] ?? '').length };
-  const length = (lines[position.line] ?? '').length;
+  if (position.line > last) return { line: last, character: lineOf({ lines }, last).length };
+  const { length } = lineOf({ lines }, position.line);
   return position.character > length ? { line: position.line, character: length } : position;
+}
+
+/** A line of the text; empty behind its end. */
+export function lineOf({ lines }: Pick<TextDocument, 'lines'>, line: number): string {
+  return lines[line] ?? '';
 }

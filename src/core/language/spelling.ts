@@ -4,13 +4,9 @@ import { vocabulary } from '../tag/vocabulary.js';
 /** Longer names are no slips of the finger. */
 const longestName = 64;
 const mostNear = 3;
-/** Names are compared with the whole vocabulary, and a log has the same slip many times. */
-const mostRemembered = 2000;
 
 /** Names that an author may have meant; those of the engine's own verdicts are never to be written. */
 const tagNames = vocabulary.filter(({ family }) => family !== 'verifier');
-
-const rememberedNames = new Map<string, readonly string[]>();
 
 /**
  * The tags that a name is nearly the name of, nearest first; the open end of a family stays as it is written
@@ -20,16 +16,11 @@ const rememberedNames = new Map<string, readonly string[]>();
  */
 export function tagsNear(name: string, others: readonly string[] = []): readonly string[] {
   if (name.length > longestName) return [];
-  const key = others.length === 0 ? name : `${name}\n${others.join('\n')}`;
-  const known = rememberedNames.get(key);
-  if (known) return known;
-  const near = nearest([
+  return nearest([
     ...others.map((other) => candidate(name, other)),
     ...tagNames.map((one) => candidate(name, one.name)),
     ...tagNames.flatMap((one) => (one.open ? withEnding(name, one.name) : [])),
   ]);
-  if (rememberedNames.size < mostRemembered) rememberedNames.set(key, near);
-  return near;
 }
 
 interface Candidate {
@@ -81,18 +72,14 @@ const keys: readonly string[] = [
   ]),
 ].filter((key) => key.length >= leastKey);
 
-const rememberedKeys = new Map<string, readonly string[]>();
-
 /**
  * The field keys that a key is nearly the same as.
  * @param key as written, one that Tagproof does not know
  */
 export function keysNear(key: string): readonly string[] {
   if (key.length < leastKey - 1 || key.length > longestName || !/^[\p{L}_ -]+$/u.test(key)) return [];
-  const known = rememberedKeys.get(key);
-  if (known) return known;
   const written = key.toLowerCase().replaceAll('_', ' ');
-  const near = nearest(
+  return nearest(
     keys.map((meant): Candidate => {
       const lower = meant.toLowerCase();
       const off = distance(written, lower);
@@ -101,6 +88,4 @@ export function keysNear(key: string): readonly string[] {
       return { name: meant, off: same ? off : far };
     }),
   );
-  if (rememberedKeys.size < mostRemembered) rememberedKeys.set(key, near);
-  return near;
 }

@@ -88,6 +88,7 @@ describe('the lint of a log', () => {
       found(log, '```\n#FILE_MODIFIED: a.ts\n  Lines afected: 1\n```\n\n#FILE_CREATED: b.ts'),
       [],
     );
+    assert.deepEqual(found(log, '#FILE_CREATED: b.ts\n\n#FILE_MODIFIED: [path]\n  Lines afected: 1'), []);
   });
 
   it('asks what was meant', () => {
@@ -105,6 +106,8 @@ describe('the lint of a log', () => {
     assert.equal(first.length, 500);
     assert.equal(lint(view), first);
     assert.deepEqual(found(log, `#FILE_CREATE: ${'x'.repeat(20_000)}`), []);
+    const names = Array.from({ length: 2_000 }, (_, at) => `#SOME_NAME_${at}: x\n`).join('');
+    assert.deepEqual(found(log, `${names}#FILE_CREATE: src/a.ts`), []);
   });
 });
 
@@ -121,6 +124,9 @@ describe('the lint of code', () => {
       '0 "COMPLETON_DRIVE" → COMPLETION_DRIVE',
       '1 "COMPLETON_DRIVE" → COMPLETION_DRIVE',
       '3 "FILE_CREATE" → FILE_CREATED',
+    ]);
+    assert.deepEqual(found('src/a.ts', '/* one */ // #FILE_CREATE: a.ts'), [
+      '0 "FILE_CREATE" → FILE_CREATED',
     ]);
     assert.deepEqual(found('a.py', '#COMPLETON_DRIVE: Assuming words\n# #FILE_CREATE: a.py'), [
       '0 "COMPLETON_DRIVE" → COMPLETION_DRIVE',

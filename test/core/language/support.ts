@@ -10,6 +10,7 @@ import type { DocumentView, ViewedClaim } from '../../../src/core/language/view.
 import { chooseTasks } from '../../../src/core/log/choose.js';
 import { neverCancelled, type World } from '../../../src/core/ports/world.js';
 import { readTags, scanTags } from '../../../src/core/tag/scan.js';
+import type { Tag } from '../../../src/core/tag/tag.js';
 import { createDocument } from '../../../src/core/text/document.js';
 import type { TaskResult, Verification } from '../../../src/core/verdict/result.js';
 import { verify } from '../../../src/core/verify.js';
@@ -54,14 +55,12 @@ export async function open(files: MemoryFiles, more: Circumstances = {}): Promis
   const tasks = gathered.tasks.filter((one) => one.log === path).map((one) => one.task);
   const chosen = chooseTasks(gathered, config, request);
   const { documents } = scanTags(workspace, config, gathered.logs);
-  const tagOf = new Map<string, number>();
+  const placeOf = ({ nameRange: { start } }: Tag): string => `${start.line}:${start.character}`;
+  const indexOf = new Map(read.tags.map((tag, index) => [placeOf(tag), index]));
+  const tagOf = new Map<string, number | undefined>();
   for (const group of groupClaims(workspace.world, gathered, chosen, documents, config, request))
     for (const { claim, tag } of group.stated)
-      if (tag && claim.file === path)
-        tagOf.set(
-          claim.id,
-          read.tags.findIndex((one) => JSON.stringify(one.range) === JSON.stringify(tag.range)),
-        );
+      if (tag && claim.file === path) tagOf.set(claim.id, indexOf.get(placeOf(tag)));
   const results = verification.tasks.flatMap(({ id, state, claims }) =>
     claims
       .filter(({ claim }) => claim.file === path)
@@ -70,7 +69,7 @@ export async function open(files: MemoryFiles, more: Circumstances = {}): Promis
         return {
           task: id,
           state,
-          ...(tag !== undefined && tag >= 0 && { tag }),
+          ...(tag !== undefined && { tag }),
           claim: result.claim,
           result,
         };

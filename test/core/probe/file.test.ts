@@ -50,6 +50,29 @@ describe('the file probe', () => {
     assert.match((await exists(inside('out/a.png'), ignored)).hint ?? '', /^ignored by git/);
   });
 
+  it('names the files that may be meant, for who wants to point to one of them', async () => {
+    const data = async (path: string, ...args: Parameters<typeof memoryWorld>) =>
+      (await exists(inside(path), memoryWorld(...args))).data;
+    const moved = { changed: { 'lib/b.ts': { kind: 'added', movedFrom: 'src/a.ts' } } } as const;
+    assert.deepEqual(await data('src/a.ts', { 'lib/b.ts': 'x', 'lib/a.ts': 'x' }, moved), {
+      kind: 'candidates',
+      why: 'moved',
+      paths: ['lib/b.ts'],
+    });
+    assert.deepEqual(await data('src/auth.ts', { 'src/Auth.ts': 'x' }), {
+      kind: 'candidates',
+      why: 'spelling',
+      paths: ['src/Auth.ts'],
+    });
+    const many = Object.fromEntries([1, 2, 3, 4, 5, 6].map((at) => [`lib${at}/a.ts`, 'x']));
+    assert.deepEqual(await data('src/a.ts', many), {
+      kind: 'candidates',
+      why: 'name',
+      paths: ['lib1/a.ts', 'lib2/a.ts', 'lib3/a.ts', 'lib4/a.ts', 'lib5/a.ts'],
+    });
+    assert.equal(await data('src/a.ts', { 'src/b.ts': 'x' }), undefined);
+  });
+
   it('notes a file that exists only because git ignores it here', async () => {
     const world = memoryWorld({ 'out/a.txt': 'x' }, { ignored: (paths) => new Set(paths) });
     const seen = await exists(inside('out/a.txt'), { ...world, files: { ...world.files, all: () => [] } });

@@ -20,6 +20,18 @@ const exists = (path: string, tag = 'FILE_CREATED'): Claim =>
   claim({ kind: 'file-exists', path: inside(path) }, '', 0, tag);
 
 describe('changes that nobody claims', () => {
+  it('tell where they are, as far as git can', () => {
+    const hunks = [{ start: 3, count: 2 }];
+    const changes = new Map<string, Change>([
+      ['src/a.ts', { kind: 'modified', hunks }],
+      ['src/b.ts', { kind: 'modified' }],
+    ]);
+    assert.deepEqual(unclaimedChanges(changes, [], [log], []), [
+      { path: 'src/a.ts', change: 'modified', hunks },
+      { path: 'src/b.ts', change: 'modified' },
+    ]);
+  });
+
   it('are listed in order of their paths', () => {
     assert.deepEqual(unclaimed({ 'src/b.ts': 'deleted', 'src/a.ts': 'added', 'src/c.ts': 'modified' }), [
       'added src/a.ts',

@@ -2,7 +2,7 @@ import { parseTags } from '../../tag/parse.js';
 import type { TagDocument } from '../../tag/tag.js';
 import { createDocument, type TextDocument } from '../../text/document.js';
 import type { Fix, TextEdit } from '../items.js';
-import { comparePositions } from '../ranges.js';
+import { comparePositions, lineOf } from '../ranges.js';
 import type { DocumentView } from '../view.js';
 
 /** A fix that replaces one stretch of the open text. */
@@ -20,20 +20,21 @@ export function replacement(
 }
 
 /** A new line below another one. */
-export function lineBelow({ lines, text }: TextDocument, line: number, added: string): TextEdit {
-  const end = { line, character: (lines[line] ?? '').length };
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+export function lineBelow(document: TextDocument, line: number, added: string): TextEdit {
+  const end = { line, character: lineOf(document, line).length };
+  const lineEnd = document.text.includes('\r\n') ? '\r\n' : '\n';
   return { range: { start: end, end }, text: `\n${added}`.replaceAll('\n', lineEnd) };
 }
 
 /** The text after some edits, which do not overlap. */
-export function edited({ path, lines, language }: TextDocument, edits: readonly TextEdit[]): TextDocument {
+export function edited(document: TextDocument, edits: readonly TextEdit[]): TextDocument {
+  const { path, lines, language } = document;
   const parts: string[] = [];
   let at = { line: 0, character: 0 };
   const copyTo = (to: typeof at): void => {
     for (; at.line < to.line; at = { line: at.line + 1, character: 0 })
-      parts.push((lines[at.line] ?? '').slice(at.character), '\n');
-    parts.push((lines[at.line] ?? '').slice(at.character, to.character));
+      parts.push(lineOf(document, at.line).slice(at.character), '\n');
+    parts.push(lineOf(document, at.line).slice(at.character, to.character));
     at = to;
   };
   for (const { range, text } of [...edits].sort((a, b) => comparePositions(a.range.start, b.range.start))) {
@@ -42,7 +43,7 @@ export function edited({ path, lines, language }: TextDocument, edits: readonly 
     at = range.end;
   }
   const last = Math.max(0, lines.length - 1);
-  copyTo({ line: last, character: (lines[last] ?? '').length });
+  copyTo({ line: last, character: lineOf(document, last).length });
   return createDocument(path, parts.join(''), language);
 }
 

@@ -4,6 +4,7 @@ import { definitionOf } from '../../tag/vocabulary.js';
 import type { TextDocument } from '../../text/document.js';
 import { scanBlocks } from '../../text/markdownBlocks.js';
 import type { UnclaimedChange } from '../../verdict/result.js';
+import { lineOf } from '../ranges.js';
 import type { DocumentView } from '../view.js';
 import { fieldWriter, type FieldWriter } from './fieldLine.js';
 
@@ -63,7 +64,7 @@ function plain(name: string, path: string, note: string): string {
 function like(view: DocumentView, model: Tag, entries: readonly Tag[]): EntryStyle | undefined {
   const { document } = view;
   const { start, end } = model.nameRange;
-  const text = document.lines[start.line] ?? '';
+  const text = lineOf(document, start.line);
   const head = text.slice(0, start.character);
   const between = text.slice(end.character, model.textRange.start.character);
   const oneLine = model.textRange.end.line === start.line;
@@ -84,18 +85,18 @@ function like(view: DocumentView, model: Tag, entries: readonly Tag[]): EntrySty
 }
 
 /** Entries with a blank line between them go on so; of a single one only a list item tells. */
-function isSpaced({ lines }: TextDocument, model: Tag, entries: readonly Tag[], item: boolean): boolean {
+function isSpaced(document: TextDocument, model: Tag, entries: readonly Tag[], item: boolean): boolean {
   const before = entries[entries.indexOf(model) - 1];
   const apart = before ? model.nameRange.start.line - before.range.end.line : undefined;
   if (before === undefined || before.headings !== model.headings) return !item;
-  return apart !== 1 && (lines[model.nameRange.start.line - 1] ?? '').trim() === '';
+  return apart !== 1 && lineOf(document, model.nameRange.start.line - 1).trim() === '';
 }
 
 /** What is written below an entry and is no field belongs to it, up to a blank line or another entry. */
-function endOfEntry({ lines }: TextDocument, model: Tag, entries: readonly Tag[]): number {
-  const next = entries[entries.indexOf(model) + 1]?.nameRange.start.line ?? lines.length;
+function endOfEntry(document: TextDocument, model: Tag, entries: readonly Tag[]): number {
+  const next = entries[entries.indexOf(model) + 1]?.nameRange.start.line ?? document.lines.length;
   let line = model.range.end.line;
-  while (line + 1 < next && /^(?![ \t>]*(?:#|`{3}|~{3}|[-*_]{3}))[ \t>]*\S/.test(lines[line + 1] ?? ''))
+  while (line + 1 < next && /^(?![ \t>]*(?:#|`{3}|~{3}|[-*_]{3}))[ \t>]*\S/.test(lineOf(document, line + 1)))
     line++;
   return line;
 }

@@ -2,6 +2,7 @@ import type { Field, Tag } from '../../tag/tag.js';
 import { scanComments } from '../../text/comments.js';
 import type { TextDocument } from '../../text/document.js';
 import { skipQuotes } from '../../text/markdownLine.js';
+import { lineOf } from '../ranges.js';
 import type { DocumentView } from '../view.js';
 
 /** Writes a `Key: value` line as it stands below a tag. */
@@ -35,8 +36,8 @@ export function isMarkdown({ document: { language }, isLog }: DocumentView): boo
   return language.id === 'markdown' || (isLog && language.id === 'plain');
 }
 
-function lineStart({ lines }: TextDocument, { nameRange: { start } }: Tag): string {
-  return (lines[start.line] ?? '').slice(0, start.character);
+function lineStart(document: TextDocument, { nameRange: { start } }: Tag): string {
+  return lineOf(document, start.line).slice(0, start.character);
 }
 
 function likeOneOf(document: TextDocument, tag: Tag): FieldWriter | undefined {
@@ -48,11 +49,11 @@ function likeOneOf(document: TextDocument, tag: Tag): FieldWriter | undefined {
 }
 
 /** In the manner of a field on a line of its own: its indent, bullet and emphasis. */
-function like({ lines }: TextDocument, tag: Tag, { keyRange, valueRange }: Field): FieldWriter | undefined {
+function like(document: TextDocument, tag: Tag, { keyRange, valueRange }: Field): FieldWriter | undefined {
   const { line } = keyRange.start;
   if (line === tag.nameRange.start.line || valueRange.start.line !== line || valueRange.end.line !== line)
     return undefined;
-  const text = lines[line] ?? '';
+  const text = lineOf(document, line);
   const head = text.slice(0, keyRange.start.character);
   const between = text.slice(keyRange.end.character, valueRange.start.character);
   const tail = text.slice(valueRange.end.character).trimEnd();
@@ -81,13 +82,13 @@ function belowComment(document: TextDocument, tag: Tag): string | undefined {
   );
   const own = comments[index];
   if (!own || own.trailing) return undefined;
-  const text = document.lines[line] ?? '';
+  const text = lineOf(document, line);
   if (own.kind === 'line') return `${text.slice(0, own.outerFrom)}${own.marker} ${deeper}`;
   const isOf = (one: typeof own | undefined): one is typeof own => one?.block === own.block;
   // On a block comment's first line stands its opener: the next one shows how it goes on.
   const shown = isOf(comments[index - 1]) ? own : comments[index + 1];
   if (!isOf(shown)) return undefined;
-  const model = document.lines[shown.line] ?? '';
+  const model = lineOf(document, shown.line);
   const start = model.slice(0, shown.from);
   const blanks = /^[ \t]*/.exec(model.slice(shown.from, shown.to))?.[0] ?? '';
   return `${start}${blanks || (/\S$/.test(start) ? ' ' : '')}${deeper}`;

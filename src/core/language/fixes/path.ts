@@ -3,6 +3,7 @@ import type { Claim } from '../../claim/claim.js';
 import type { ObservationData } from '../../evidence/observation.js';
 import { visible } from '../../report/escape.js';
 import { rangeOnLine, type Range } from '../../text/position.js';
+import { lineOf } from '../ranges.js';
 import type { DocumentView } from '../view.js';
 import { replacement } from './edited.js';
 import type { ClaimFix } from './context.js';
@@ -47,11 +48,11 @@ function placeOfPath({ document }: DocumentView, claim: Claim): PlaceOfPath | un
   const at = within.indexOf(raw);
   if (at < 0 || within.includes(raw, at + 1)) return undefined;
   const from = start.character + at;
-  const line = document.lines[start.line] ?? '';
-  const around = [line[from - 1] ?? '', line[from + raw.length] ?? ''];
+  const line = lineOf(document, start.line);
+  const around = [line.charAt(from - 1), line.charAt(from + raw.length)] as const;
   // Part of a longer name it is another path.
   if (around.some((one) => /[\p{L}\p{N}_/\\-]/u.test(one))) return undefined;
-  const quote = around[0] === around[1] && /[`"']/.test(around[0] ?? '') ? (around[0] ?? '') : '';
+  const quote = around[0] === around[1] && /[`"']/.test(around[0]) ? around[0] : '';
   return { range: rangeOnLine(start.line, from, from + raw.length), raw, quote };
 }
 

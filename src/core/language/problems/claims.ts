@@ -52,7 +52,13 @@ export function claimProblems(
   claims: readonly ViewedClaim[],
   view: DocumentView | undefined,
 ): readonly ClaimProblem[] {
-  return settledClaims(claims).flatMap((one) => problemOf(one, view) ?? []);
+  const found: ClaimProblem[] = [];
+  // Nearly all claims are no problem, and this runs with every keystroke.
+  for (const one of settledClaims(claims)) {
+    const problem = problemOf(one, view);
+    if (problem) found.push(problem);
+  }
+  return found;
 }
 
 /**
@@ -60,24 +66,27 @@ export function claimProblems(
  * claims. Live results are judged one by one, so that is settled here, task by task.
  */
 export function settledClaims(claims: readonly ViewedClaim[]): readonly SettledClaim[] {
-  const byTask = new Map<string, { one: ViewedClaim; result: ClaimResult }[]>();
-  for (const one of claims) {
-    if (!one.result) continue;
-    const known = byTask.get(one.task);
-    const entry = { one, result: one.result };
-    if (known) known.push(entry);
-    else byTask.set(one.task, [entry]);
+  const known = claims.filter((one): one is SettledClaim => one.result !== undefined);
+  const lacking = new Set(known.filter(({ result }) => isMissing(result)).map(({ task }) => task));
+  // With every keystroke all claims of a log pass here, and in most tasks no file is missing.
+  if (lacking.size === 0) return known;
+  const byTask = new Map<string, SettledClaim[]>();
+  for (const one of known) {
+    const others = byTask.get(one.task);
+    if (others) others.push(one);
+    else byTask.set(one.task, [one]);
   }
-  return [...byTask.values()].flatMap((entries) => {
-    const results = settleDependents(entries.map(({ result }) => result));
-    const lies = missingFiles(results);
-    return entries.flatMap(({ one }, index): SettledClaim[] => {
-      const result = results[index];
-      const path = result && pathOf(result.claim);
-      if (!result || (result.status === 'unchecked' && path !== undefined && lies.has(keyOf(result, path))))
-        return [];
-      return [{ ...one, result }];
-    });
+  return [...byTask].flatMap(([task, list]) => (lacking.has(task) ? settledTask(list) : list));
+}
+
+function settledTask(claims: readonly SettledClaim[]): readonly SettledClaim[] {
+  const results = settleDependents(claims.map(({ result }) => result));
+  const lies = missingFiles(results);
+  return claims.flatMap((one, index): readonly SettledClaim[] => {
+    const result = results[index] ?? one.result;
+    const path = pathOf(result.claim);
+    if (result.status === 'unchecked' && path !== undefined && lies.has(keyOf(result, path))) return [];
+    return [{ ...one, result }];
   });
 }
 
@@ -87,11 +96,14 @@ export type SettledClaim = ViewedClaim & { readonly result: ClaimResult };
 function missingFiles(results: readonly ClaimResult[]): ReadonlySet<string> {
   const missing = new Set<string>();
   for (const result of results) {
-    const path = pathOf(result.claim);
-    if (result.status === 'failed' && result.claim.kind === 'file-exists' && path !== undefined)
-      missing.add(keyOf(result, path));
+    const path = isMissing(result) ? pathOf(result.claim) : undefined;
+    if (path !== undefined) missing.add(keyOf(result, path));
   }
   return missing;
+}
+
+function isMissing({ claim, status }: ClaimResult): boolean {
+  return status === 'failed' && claim.kind === 'file-exists';
 }
 
 function keyOf({ claim }: ClaimResult, path: string): string {

@@ -71,6 +71,16 @@ describe('the problems of a document', () => {
     assert.equal(opened.list()[0]?.message, 'there is no src/none.ts');
   });
 
+  it('settle what hangs on a missing file task by task', async () => {
+    const text =
+      '# Task 1: A\n\n#FILE_CREATED: src/none.ts (5 lines)\n\n# Task 2: B\n\n#FILE_CREATED: src/a.ts (156 lines)\n#FILE_CREATED: lib/*.ts\n';
+    const opened = await open({ [log]: text, 'src/a.ts': twelve }, { git });
+    assert.deepEqual(
+      opened.list().map(({ message }) => message),
+      ['there is no src/none.ts', 'claimed 156 lines, the file has 12', 'no file matches lib/*.ts'],
+    );
+  });
+
   it('stand once for claims of the same place with the same words', () => {
     const changed = claim({ kind: 'file-changed', path }, 'src/a.ts changed', 3);
     const list = listOf([result(exists, 'unchecked', 'no git'), result(changed, 'unchecked', 'no git')]);
