@@ -20,12 +20,24 @@ export interface Host {
   readonly node: number;
   /** What `@vscode/test-electron` downloads where desktop VS Code can be had. */
   readonly desktop: string;
+  /** What its default themes are called where people choose them. */
+  readonly themes: { readonly light: string; readonly dark: string };
 }
 
 export const hosts: Readonly<Record<HostName, Host>> = {
-  newest: { version: '4.139.1', node: 24, desktop: 'stable' },
+  newest: {
+    version: '4.139.1',
+    node: 24,
+    desktop: 'stable',
+    themes: { light: 'Light 2026', dark: 'Dark 2026' },
+  },
   // The oldest that `engines.vscode` of the manifest allows.
-  floor: { version: '4.103.2', node: 22, desktop: '1.103.2' },
+  floor: {
+    version: '4.103.2',
+    node: 22,
+    desktop: '1.103.2',
+    themes: { light: 'Light Modern', dark: 'Dark Modern' },
+  },
 };
 
 export interface InstalledHost {
