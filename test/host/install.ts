@@ -67,8 +67,6 @@ function npm(folder: string, args: readonly string[]): void {
   const { status, stdout, stderr, error } = spawnSync('npm', all, {
     cwd: folder,
     encoding: 'utf8',
-    // What npm tells the script that runs in it is about this project, not about that folder.
-    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'))),
   });
   if (status === 0) return;
   const said = (error?.message ?? `${stdout}${stderr}`).trim().split('\n').slice(-12).join('\n');
