@@ -7,6 +7,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
   name: string;
   publisher: string;
   license: string;
+  main: string;
   bin: Record<string, string>;
   engines: { vscode: string };
   scripts: Record<string, string>;
@@ -35,11 +36,42 @@ describe('the manifest', () => {
 
   it('leads to files that exist, or that the build makes', () => {
     assert.deepEqual(manifest.bin, { tagproof: 'dist/cli.js' });
-    for (const path of ['package.json', 'tsconfig.json', 'src', 'test', 'esbuild.js', '.ci/run'])
+    for (const path of [
+      'package.json',
+      'tsconfig.json',
+      'src',
+      'test',
+      'esbuild.js',
+      '.ci/run',
+      '.vscodeignore',
+    ])
       assert.ok(existsSync(join(root, path)), path);
     for (const [name, script] of Object.entries(manifest.scripts))
       for (const file of script.match(/\b(?:scripts|bench)\/[\w.-]+|\besbuild\.js\b/g) ?? [])
         assert.ok(existsSync(join(root, file)), `${name}: ${file}`);
+  });
+
+  it('puts into the package only what an installed extension reads', () => {
+    const lines = readFileSync(join(root, '.vscodeignore'), 'utf8').split('\n');
+    const kept = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+    assert.ok(lines.includes('**'), 'everything else stays out');
+    assert.deepEqual(
+      ['package.json', 'package.nls.json', 'dist/extension.js', 'README.md', 'LICENSE'].filter(
+        (path) => !kept.includes(path),
+      ),
+      [],
+    );
+    assert.deepEqual(
+      kept.filter((path) => /^(?:src|test|node_modules|examples|docs|\.)/.test(path)),
+      [],
+    );
+    assert.equal(manifest.main, './dist/extension.js');
+  });
+
+  it('has a text for every key it names', () => {
+    const texts = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8')) as Record<string, string>;
+    const named = [...JSON.stringify(manifest).matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key ?? '');
+    assert.deepEqual(Object.keys(texts).sort(), [...new Set(named)].sort());
   });
 
   it('keeps addresses of a registry out of the lock file', () => {

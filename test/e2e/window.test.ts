@@ -25,6 +25,7 @@ describe('the window that the tests use', () => {
 
   it('is seen in every theme and in every size', async () => {
     const window = await (await installedVsCode()).open({ workspace: workspace.folder, trusted: true });
+    assert.equal(await window.page.locator('.tab').count(), 0, 'nothing is left of an earlier window');
     for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] satisfies Theme[])
       await window.setTheme(theme);
     await window.resize(600, 500);

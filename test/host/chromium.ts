@@ -11,10 +11,12 @@ const places = [
 
 /**
  * The Chromium of this machine: `CHROMIUM_PATH`, else the first on the PATH.
- * @throws HostError when there is none
+ * @throws HostError when there is none to start
  */
 export function findChromium(env: Readonly<Record<string, string | undefined>> = process.env): string {
   const chosen = env['CHROMIUM_PATH'];
+  if (chosen && !isProgram(chosen))
+    throw new HostError(`CHROMIUM_PATH is ${chosen}, and no program that can be started is there.`);
   if (chosen) return chosen;
   const folders = [...(env['PATH'] ?? '').split(delimiter), ...places];
   const candidates = [...names, 'Google Chrome', 'Chromium'];

@@ -27,7 +27,8 @@ describe('the VS Code that the editor tests run in', () => {
   });
 
   it('says what to do on a machine without Chromium', () => {
-    assert.equal(findChromium({ CHROMIUM_PATH: '/opt/chromium' }), '/opt/chromium');
+    assert.equal(findChromium({ CHROMIUM_PATH: process.execPath }), process.execPath);
+    assert.throws(() => findChromium({ CHROMIUM_PATH: '/nowhere/chromium' }), /CHROMIUM_PATH is \/nowhere/);
     if (process.platform !== 'darwin')
       assert.throws(() => findChromium({ PATH: '/nowhere' }), /install the package "chromium"/);
   });

@@ -20,12 +20,27 @@ export interface Host {
   readonly node: number;
   /** What `@vscode/test-electron` downloads where desktop VS Code can be had. */
   readonly desktop: string;
+  /** Version of the npm package with the ripgrep for its file search, where it does not come with one. */
+  readonly ripgrep?: string;
+  /** What its default themes are called where people choose them. */
+  readonly themes: { readonly light: string; readonly dark: string };
 }
 
 export const hosts: Readonly<Record<HostName, Host>> = {
-  newest: { version: '4.139.1', node: 24, desktop: 'stable' },
+  newest: {
+    version: '4.139.1',
+    node: 24,
+    desktop: 'stable',
+    themes: { light: 'Light 2026', dark: 'Dark 2026' },
+  },
   // The oldest that `engines.vscode` of the manifest allows.
-  floor: { version: '4.103.2', node: 22, desktop: '1.103.2' },
+  floor: {
+    version: '4.103.2',
+    node: 22,
+    desktop: '1.103.2',
+    ripgrep: '1.18.0',
+    themes: { light: 'Light Modern', dark: 'Dark Modern' },
+  },
 };
 
 export interface InstalledHost {
@@ -33,6 +48,8 @@ export interface InstalledHost {
   readonly server: string;
   /** The Node that runs it. */
   readonly node: string;
+  /** A ripgrep to put where VS Code looks for it. */
+  readonly ripgrep: string | undefined;
 }
 
 /** Where a server host is, or will be. */
@@ -71,12 +88,16 @@ export function nodePackage(platform: string = process.platform, arch: string = 
   );
 }
 
+/** The npm package that holds ripgrep for this machine. */
+export const ripgrepPackage = `@vscode/ripgrep-${process.platform}-${process.arch}`;
+
 /** @returns what is installed of a host, or nothing when it is not */
 export function installedHost(host: Host): InstalledHost | undefined {
   const folder = hostFolder(host);
   const found = {
     server: join(vscodeIn(folder), 'out/server-main.js'),
     node: join(folder, 'node_modules', nodePackage(), 'bin/node'),
+    ripgrep: host.ripgrep && join(folder, 'node_modules', ripgrepPackage, 'bin/rg'),
   };
-  return existsSync(found.server) && existsSync(found.node) ? found : undefined;
+  return Object.values(found).every((file) => file === undefined || existsSync(file)) ? found : undefined;
 }

@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   cache,
   HostError,
   hostFolder,
   installedHost,
   nodePackage,
+  ripgrepPackage,
   vscodeIn,
   type Host,
   type InstalledHost,
@@ -20,7 +21,8 @@ export function installHost(host: Host): InstalledHost {
   const already = installedHost(host);
   if (already) return withStandIns(host, already);
   const packages = [`code-server@${host.version}`, `${nodePackage()}@${host.node}`];
-  console.log(`Installing ${packages.join(' and ')} into ${cache} (once)…`);
+  if (host.ripgrep) packages.push(`${ripgrepPackage}@${host.ripgrep}`);
+  console.log(`Installing ${packages.join(', ')} into ${cache} (once)…`);
   mkdirSync(cache, { recursive: true });
   // A folder of its own until it is complete: an interrupted installation is never taken for a host,
   // and two runs at the same time do not meet.
@@ -35,10 +37,10 @@ export function installHost(host: Host): InstalledHost {
   }
   const installed = installedHost(host);
   if (installed) return withStandIns(host, installed);
-  throw new HostError(`${packages.join(' and ')} came without what the tests start; is the version right?`);
+  throw new HostError(`${packages.join(', ')} came without what the tests start; is the version right?`);
 }
 
-/** What takes the place of native modules, which are not compiled; each version has one name of the second. */
+/** What takes the place of native modules, which are not compiled; each version has one name of the watchdog. */
 const standIns = {
   '@vscode/spdlog': 'spdlog.cjs',
   '@vscode/native-watchdog': 'watchdog.cjs',
@@ -49,6 +51,11 @@ function withStandIns(host: Host, installed: InstalledHost): InstalledHost {
   for (const [name, file] of Object.entries(standIns)) {
     const replaced = join(vscodeIn(hostFolder(host)), 'node_modules', name, 'index.js');
     if (existsSync(replaced)) copyFileSync(join(import.meta.dirname, 'standIns', file), replaced);
+  }
+  if (installed.ripgrep) {
+    const place = join(vscodeIn(hostFolder(host)), 'node_modules/@vscode/ripgrep/bin/rg');
+    mkdirSync(dirname(place), { recursive: true });
+    if (!existsSync(place)) copyFileSync(installed.ripgrep, place);
   }
   return installed;
 }
@@ -67,8 +74,6 @@ function npm(folder: string, args: readonly string[]): void {
   const { status, stdout, stderr, error } = spawnSync('npm', all, {
     cwd: folder,
     encoding: 'utf8',
-    // What npm tells the script that runs in it is about this project, not about that folder.
-    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'))),
   });
   if (status === 0) return;
   const said = (error?.message ?? `${stdout}${stderr}`).trim().split('\n').slice(-12).join('\n');

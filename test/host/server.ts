@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -39,6 +39,8 @@ const quietSettings = {
   'chat.commandCenter.enabled': false,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
+  // As on the desktop; in a browser it is on.
+  'files.autoSave': 'off',
   'git.openRepositoryInParentFolders': 'never',
   // The question in a dialog would keep everything waiting; Restricted Mode is what answering it gives.
   'security.workspace.trust.startupPrompt': 'never',
@@ -53,7 +55,12 @@ export function writeSettings(folder: string, settings: Readonly<Record<string, 
   );
 }
 
-/** Where a server reads its user's settings; it follows changes of them. */
+/** What `settings.json` of a user says now; a window may have changed it. */
+export function readSettings(folder: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8')) as Record<string, unknown>;
+}
+
+/** Where a server reads its user's settings, each time that a window is loaded. */
 export function settingsFolder(dataFolder: string): string {
   return join(dataFolder, 'data/User');
 }

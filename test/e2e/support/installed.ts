@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { startChromium } from '../../host/chromium.js';
-import { HostError, hosts, project, type HostName, type InstalledHost } from '../../host/hosts.js';
+import { HostError, hosts, project, type Host, type HostName, type InstalledHost } from '../../host/hosts.js';
 import { installHost } from '../../host/install.js';
 import {
   serverEnvironment,
   settingsFolder,
+  readSettings,
   startServer,
   writeSettings,
   type Server,
@@ -30,18 +31,20 @@ export class InstalledVsCode {
   readonly #windows = new Set<Workbench>();
 
   private constructor(
+    private readonly host: Host,
     readonly server: Server,
     private readonly browser: Browser,
   ) {}
 
   static async start(version: HostName): Promise<InstalledVsCode> {
-    const host = installHost(hosts[version]);
+    const host = hosts[version];
+    const installed = installHost(host);
     const dataFolder = realpathSync(mkdtempSync(join(tmpdir(), 'tagproof-e2e-')));
     process.once('exit', () => rmSync(dataFolder, { recursive: true, force: true }));
-    installVsix(host, dataFolder);
-    const server = await startServer(host, { dataFolder });
+    installVsix(installed, dataFolder);
+    const server = await startServer(installed, { dataFolder });
     try {
-      return new InstalledVsCode(server, await startChromium());
+      return new InstalledVsCode(host, server, await startChromium());
     } catch (error) {
       await server.stop();
       throw error;
@@ -51,8 +54,13 @@ export class InstalledVsCode {
   /** Opens a window of a new user: nothing is remembered of the one before. */
   async open(options: WindowOptions = {}): Promise<Workbench> {
     const { width = 1280, height = 800, workspace, settings } = options;
-    const own = { ...(options.trusted ? { 'security.workspace.trust.enabled': false } : {}), ...settings };
+    const own = {
+      ...(options.trusted ? { 'security.workspace.trust.enabled': false } : {}),
+      ...settings,
+    };
     const folder = settingsFolder(this.server.dataFolder);
+    // Unsaved editors of an earlier window would come back.
+    if (this.#windows.size === 0) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     writeSettings(folder, own);
     const context = await this.browser.newContext({ viewport: { width, height } });
     const page = await context.newPage();
@@ -60,7 +68,8 @@ export class InstalledVsCode {
     const query = workspace === undefined ? 'ew=true' : `${kind}=${encodeURIComponent(workspace)}`;
     await page.goto(`${this.server.url}/?${query}`);
     const window = new Workbench(page, {
-      setSettings: (more) => writeSettings(folder, { ...own, ...more }),
+      host: this.host,
+      setSettings: (more) => writeSettings(folder, { ...readSettings(folder), ...more }),
       closed: () => this.#windows.delete(window),
     });
     this.#windows.add(window);
@@ -85,7 +94,7 @@ function installVsix(host: InstalledHost, dataFolder: string): void {
   const args = [host.server, '--install-extension', vsix, '--server-data-dir', dataFolder];
   const { status, stdout, stderr } = spawnSync(host.node, [...args, '--accept-server-license-terms'], {
     encoding: 'utf8',
-    env: serverEnvironment() as NodeJS.ProcessEnv,
+    env: serverEnvironment(),
   });
   if (status !== 0) throw new HostError(`VS Code could not install ${vsix}:\n${stdout}${stderr}`);
 }

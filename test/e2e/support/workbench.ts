@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
 import { errors, type Locator, type Page } from 'playwright-core';
+import type { Host } from '../../host/hosts.js';
 import { failureFile, pictureFile } from './pictures.js';
 
-/** The themes people choose between, as `workbench.colorTheme` names them, and how the window shows them. */
-const themes = {
-  light: ['Default Light Modern', 'vs'],
-  dark: ['Default Dark Modern', 'vs-dark'],
-  'high-contrast': ['Default High Contrast', 'hc-black'],
-  'high-contrast-light': ['Default High Contrast Light', 'hc-light'],
+/** The themes people choose between, and the class by which a window shows each. */
+const themeClasses = {
+  light: 'vs',
+  dark: 'vs-dark',
+  'high-contrast': 'hc-black',
+  'high-contrast-light': 'hc-light',
 } as const;
-export type Theme = keyof typeof themes;
+export type Theme = keyof typeof themeClasses;
 
 /** What a window needs of the VS Code that it belongs to. */
 interface Owner {
+  readonly host: Host;
   setSettings(more: Readonly<Record<string, unknown>>): void;
   closed(): void;
 }
@@ -28,6 +30,8 @@ export class Workbench {
   /** Waits until the window takes commands. */
   async untilReady(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
+    // The extensions come after the window, with their themes and commands.
+    await this.page.waitForFunction("performance.getEntriesByName('code/didLoadExtensions').length > 0");
   }
 
   async close(): Promise<void> {
@@ -102,6 +106,15 @@ export class Workbench {
   async pickLabels(): Promise<string[]> {
     await this.quickInputRows.first().waitFor();
     return (await this.quickInputRows.locator('.label-name').allInnerTexts()).map(plain);
+  }
+
+  /** Chooses a row of a quick pick that is open, by its label. */
+  async pick(label: string): Promise<void> {
+    const box = this.quickInput.locator('.quick-input-box input, .quick-input-filter input').first();
+    await box.waitFor();
+    await box.fill(label);
+    await this.quickInputRows.filter({ hasText: label }).first().click();
+    await this.quickInput.waitFor({ state: 'hidden' });
   }
 
   /** The lines of the active editor that are on the screen, from top to bottom. */
@@ -179,15 +192,24 @@ export class Workbench {
     await part.filter({ hasText: text }).first().waitFor();
   }
 
-  /** Changes the user's settings while the window is open. */
-  setSettings(more: Readonly<Record<string, unknown>>): void {
+  /** Changes the user's settings, and loads the window again, which is when they are read. */
+  async setSettings(more: Readonly<Record<string, unknown>>): Promise<void> {
     this.owner.setSettings(more);
+    await this.reload();
+  }
+
+  /** Loads the window again, with the editors that were open. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.untilReady();
   }
 
   async setTheme(theme: Theme): Promise<void> {
-    const [name, shown] = themes[theme];
-    this.setSettings({ 'workbench.colorTheme': name, 'window.autoDetectColorScheme': false });
-    await this.page.locator(`.monaco-workbench.${shown}`).waitFor();
+    const { themes } = this.owner.host;
+    const labels = { 'high-contrast': 'Dark High Contrast', 'high-contrast-light': 'Light High Contrast' };
+    await this.command('Preferences: Color Theme');
+    await this.pick({ ...themes, ...labels }[theme]);
+    await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
   }
 
   /** @param width in CSS pixels @param height in CSS pixels */
@@ -225,16 +247,20 @@ export class Workbench {
   /** The middle of a text in the active editor, which has to be on the screen once. */
   async #placeOf(text: string): Promise<{ readonly x: number; readonly y: number }> {
     const found = await this.editor.evaluate((editor, text) => {
+      const showText = 4;
       for (const line of editor.querySelectorAll('.view-line')) {
         const start = (line.textContent ?? '').replaceAll('\u00a0', ' ').indexOf(text);
         if (start < 0) continue;
-        const range = document.createRange();
-        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        const range = editor.ownerDocument.createRange();
+        const walker = editor.ownerDocument.createTreeWalker(line, showText);
         let passed = 0;
         let begun = false;
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
           const length = node.textContent?.length ?? 0;
-          if (!begun && start < passed + length) (range.setStart(node, start - passed), (begun = true));
+          if (!begun && start < passed + length) {
+            range.setStart(node, start - passed);
+            begun = true;
+          }
           if (begun && start + text.length <= passed + length) {
             range.setEnd(node, start + text.length - passed);
             const { x, y, width, height } = range.getBoundingClientRect();
