@@ -7,7 +7,10 @@ const CONVERTING: ReadonlyMap<string, string> = new Map([
   ['ident', 'git writes into it on checkout'],
 ]);
 
-const QUESTION = ['check-attr', '-z', '--stdin', ...CONVERTING.keys()];
+/** Attributes that let line ends differ between the file and its blob. */
+const LINE_ENDS: ReadonlySet<string> = new Set(['text', 'eol', 'crlf']);
+
+const QUESTION = ['check-attr', '-z', '--stdin', ...CONVERTING.keys(), ...LINE_ENDS];
 
 function inputOf(paths: readonly string[]): RunOptions {
   return { input: `${paths.join('\0')}\0` };
@@ -21,6 +24,7 @@ export class Attributes {
   readonly #run: RunGit;
   readonly #files: () => readonly string[];
   readonly #known = new Map<string, string | undefined>();
+  readonly #turned = new Set<string>();
   #questions = 0;
 
   /** @param files All files, for when one question follows another. */
@@ -34,6 +38,12 @@ export class Attributes {
     if (!this.#known.has(path))
       this.prefetch(++this.#questions === SINGLE_QUESTIONS ? [path, ...this.#files()] : [path]);
     return this.#known.get(path);
+  }
+
+  /** Whether git may write other line ends on checkout than the blob has. The path is inside the workspace. */
+  turnsLineEnds(path: string): boolean {
+    this.reason(path);
+    return this.#turned.has(path);
   }
 
   /** Looks many paths up in one run. */
@@ -62,6 +72,10 @@ export class Attributes {
     for (let at = 0; at + 2 < pieces.length; at += 3) {
       const [path = '', attribute = '', value = ''] = pieces.slice(at, at + 3);
       if (value === 'unspecified' || value === 'unset' || value === '') continue;
+      if (LINE_ENDS.has(attribute)) {
+        this.#turned.add(path);
+        continue;
+      }
       const reason = CONVERTING.get(attribute) ?? '';
       this.#known.set(path, value === 'set' ? reason : `${reason} (${attribute}=${value})`);
     }
@@ -70,6 +84,7 @@ export class Attributes {
   /** Forgets everything: a `.gitattributes` may have changed. */
   clear(): void {
     this.#known.clear();
+    this.#turned.clear();
     this.#questions = 0;
   }
 }

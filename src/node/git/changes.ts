@@ -14,6 +14,8 @@ export interface Present {
   readonly id: string | undefined;
   /** The id with CRLF turned into LF. */
   readonly idWithoutCr?: string;
+  /** It is not what the base has, whatever its id: that is not asked for then. */
+  readonly differs?: true;
 }
 
 /** Where contents for the comparison of lines come from. */
@@ -36,6 +38,8 @@ export interface FileSystemTraits {
   readonly fileMode: boolean;
   /** False where a link is checked out as a file that holds its target. */
   readonly links: boolean;
+  /** git may write other line ends on checkout than it keeps (`core.autocrlf`). */
+  readonly turnsLineEnds: boolean;
 }
 
 /** What stands in the working tree now, by path; files that are as they were in `base` are cheap. */
@@ -60,9 +64,12 @@ export function presentOf(
   // Where git converts a file, the bytes on disk say nothing about the blob.
   const waitForAttributes = attributes.begin(looked.map(({ path }) => path));
   // A new file's content is asked for only when it may have been moved here.
-  const contents = looked.map(({ path }) => {
-    const stats = base.has(path) ? tree.stat(path) : undefined;
-    return stats && tree.content(path, stats);
+  const contents = looked.map(({ path, entry }) => {
+    const before = base.get(path);
+    const stats = before && tree.stat(path);
+    if (!stats) return undefined;
+    const resized = !traits.turnsLineEnds && hasOtherSize(entry, before, stats);
+    return resized && tree.holdsNoCr(path, stats) ? RESIZED : tree.content(path, stats);
   });
   waitForAttributes();
   for (const [at, { path, entry }] of looked.entries()) {
@@ -70,12 +77,30 @@ export function presentOf(
     if (!stats) continue;
     const before = base.get(path);
     const mode = modeOf(stats, entry?.mode ?? before?.mode, traits);
-    const content = contents[at];
+    const known = contents[at];
+    if (known === RESIZED && attributes.reason(path) === undefined && !attributes.turnsLineEnds(path)) {
+      present.set(path, { mode, id: undefined, differs: true });
+      continue;
+    }
+    const content = known === RESIZED ? tree.content(path, stats) : known;
     const opaque = before && attributes.reason(path) !== undefined && content?.id !== before.blob;
     if (opaque || !content) present.set(path, { mode, id: undefined });
     else present.set(path, { mode, id: content.id, idWithoutCr: content.idWithoutCr });
   }
   return present;
+}
+
+/** By its size, and without any CR, no longer the base's: it need not be hashed. */
+const RESIZED = 'resized';
+
+/**
+ * The index knows the file's size when its content was the base's. Of a file that was written in the moment
+ * of the index it does not: then the size is 0.
+ */
+function hasOtherSize(entry: IndexEntry | undefined, before: ModeEntry, stats: FileStat): boolean {
+  if (entry === undefined || entry.blob !== before.blob || stats.kind !== 'file') return false;
+  const seen = entry.seen();
+  return seen !== undefined && seen.modified !== 0 && seen.size !== 0 && stats.size % 2 ** 32 !== seen.size;
 }
 
 function modeOf(stats: FileStat, known: string | undefined, traits: FileSystemTraits): string {
@@ -117,7 +142,7 @@ interface State {
 }
 
 function isChanged(before: ModeEntry, now: Present): boolean {
-  if (before.mode !== now.mode) return true;
+  if (before.mode !== now.mode || now.differs === true) return true;
   return now.id !== undefined && now.id !== before.blob && now.idWithoutCr !== before.blob;
 }
 

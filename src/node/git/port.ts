@@ -193,6 +193,7 @@ export class DiskGit implements GitPort, FileLister {
     const traits = {
       fileMode: config.get('core.filemode') !== 'false',
       links: config.get('core.symlinks') !== 'false',
+      turnsLineEnds: !['false', undefined].includes(config.get('core.autocrlf')?.toLowerCase()),
     };
     const present = presentOf(index, before, this.#working, this.#attributes, traits);
     const found = this.#compare(before, present, { present: (path) => this.#working.read(path) });

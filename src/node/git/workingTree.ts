@@ -34,6 +34,7 @@ export interface WorkingContent {
 
 /** Files beyond it are hashed in pieces and have no line ranges. */
 export const LARGEST_COMPARED = 16 * 1024 * 1024;
+const CR = 13;
 const PIECE = 1024 * 1024;
 const SLAB = 1024 * 1024;
 
@@ -92,6 +93,14 @@ export class WorkingTree {
     // Written in this very moment: a second write could leave the same stat.
     if (content && Date.now() - stats.mtimeMs > 2000) this.#known.set(path, { stats, content });
     return content;
+  }
+
+  /** True for a file that can be read and holds no carriage return; its bytes are kept for what may follow. */
+  holdsNoCr(path: string, stats: FileStat): boolean {
+    if (stats.size > LARGEST_COMPARED) return false;
+    const bytes = this.read(path);
+    if (bytes) this.#keep(path, bytes);
+    return bytes?.includes(CR) === false;
   }
 
   /** The bytes of a file, at most `LARGEST_COMPARED`. */
