@@ -142,6 +142,23 @@ describe('changes of the working tree', () => {
     assert.deepEqual(changes(base), ['crlf modified 2,1']);
   });
 
+  for (const [by, set] of [
+    ['the configuration', () => repository.git('config', 'core.autocrlf', 'true')],
+    ['an attribute', () => repository.write('.gitattributes', '*.txt text eol=crlf\n')],
+  ] as const)
+    it(`do not take a file for changed that lost the CRLF of its checkout, as set by ${by}`, () => {
+      repository.write('apple.txt', 'a\nb\n');
+      set();
+      const base = repository.commit();
+      // Checked out anew, the file has CRLF, and that is the size that the index knows.
+      repository.remove('apple.txt');
+      repository.git('checkout', '-q', '--', 'apple.txt');
+      repository.write('apple.txt', 'a\nb\n');
+      assert.deepEqual(changes(base), []);
+      repository.write('apple.txt', 'a\nbb\n');
+      assert.deepEqual(changes(base), ['apple.txt modified 2,1']);
+    });
+
   it('know links, modes, kinds and binary files', () => {
     symlinkSync('apple', repository.path('link'));
     symlinkSync('apple', repository.path('turned'));
