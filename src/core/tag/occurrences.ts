@@ -28,6 +28,8 @@ const written = /#[A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*|(?<![\w#$./-])[A-Z][A-Z0-9
 const hashOfOthers = /[\w#$&/]/;
 const hashedCapital = /#[A-Z]/;
 const joinedCapitals = /[A-Z]_[A-Z]/;
+/** Names that are kept at hand. */
+const mostLast = 6;
 const exactNames = new Set(vocabulary.map((definition) => definition.name));
 
 /**
@@ -38,26 +40,37 @@ export function occurrenceFinder(customTags: readonly CustomTag[]): Finder {
   const custom = new Set(customTags.map((tag) => tag.name.toUpperCase()));
   /** As written, with its `#` → what it names, or null. */
   const known = new Map<string, Known | null>();
-  const resolve = (match: string, hash: boolean): Known | null => {
-    const before = known.get(match);
-    if (before !== undefined) return before;
-    const name = nameOf(hash ? match.slice(1) : match, hash, custom);
-    const found = name === '' ? null : { name, definition: definitionOf(name) };
-    known.set(match, found);
+  /** A text uses few names: the last ones are told without cutting them out of the line. */
+  const last: { readonly text: string; readonly found: Known | null }[] = [];
+  const resolve = (line: string, from: number, to: number, hash: boolean): Known | null => {
+    for (const { text, found } of last)
+      if (text.length === to - from && line.startsWith(text, from)) return found;
+    const text = line.slice(from, to);
+    let found = known.get(text);
+    if (found === undefined) {
+      const name = nameOf(hash ? text.slice(1) : text, hash, custom);
+      found = name === '' ? null : { name, definition: definitionOf(name) };
+      known.set(text, found);
+    }
+    if (last.length === mostLast) last.shift();
+    last.push({ text, found });
     return found;
   };
   return (line) => {
     if (!mayHoldTag(line)) return none;
     let found: Occurrence[] | undefined;
     written.lastIndex = 0;
-    for (let match = written.exec(line); match; match = written.exec(line)) {
-      const from = match.index;
-      const to = from + match[0].length;
+    // Asked whether, not what: there would be an array and a string for each.
+    while (written.test(line)) {
+      const to = written.lastIndex;
       if (isNameCharacter(line, to)) continue;
-      const hash = line.charCodeAt(from) === 35;
+      let from = to - 1;
+      while (isNameCharacter(line, from - 1)) from--;
+      const hash = line.charCodeAt(from - 1) === 35;
+      if (hash) from--;
       // `page.md#ANCHOR`, `${x#NAME}`, `##NAME`: the hash belongs to what is before it.
       if (hash && from > 0 && hashOfOthers.test(line[from - 1] ?? '')) continue;
-      const named = resolve(match[0], hash);
+      const named = resolve(line, from, to, hash);
       if (!named) continue;
       const one = { name: named.name, from, to, hash, definition: named.definition };
       // Nearly always the only one: an array that is grown takes seven times the memory.

@@ -54,11 +54,11 @@ export function readForms(line: string, block: BlockLine, found: readonly Occurr
 }
 
 /** The closer of an HTML or block comment is no text. */
-function endOfStatement(line: string, block: BlockLine): number {
-  const text = line.slice(block.from, block.to);
-  const closer = text.indexOf('-->');
-  if (closer >= 0) return block.from + closer;
-  return text.endsWith('*/') || text.endsWith('*/}') ? block.from + text.lastIndexOf('*/') : block.to;
+function endOfStatement(line: string, { from, to }: BlockLine): number {
+  const closer = line.indexOf('-->', from);
+  if (closer >= 0 && closer + 3 <= to) return closer;
+  if (line.endsWith('*/', to) && to - 2 >= from) return to - 2;
+  return line.endsWith('*/}', to) && to - 3 >= from ? to - 3 : to;
 }
 
 /** The bar that ends a table cell, unless it is escaped. */
