@@ -36,6 +36,8 @@ async function runSuite(
         TAGPROOF_TEST_VERSION: version,
         TAGPROOF_SUITES: suite.folders.join(','),
         TAGPROOF_GREP: grep,
+        // What a person attests in a test is none of that person's own word.
+        XDG_CONFIG_HOME: join(userData, 'config'),
       },
     });
     return true;

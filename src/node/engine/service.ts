@@ -86,8 +86,7 @@ export function createService(version: string, log: Logger): Service {
     },
     known: ({ folder, paths }) => {
       const run = runs.get(folder);
-      if (!run) throw new KnownError('Nothing was verified yet', 'Run a verification first.');
-      return knownOf(run, folder, paths);
+      return run && knownOf(run, folder, paths);
     },
     learn: (known) => folders.get(known.folder)?.learn(known),
     complete: (at) => withView(at, [], (view, { world }) => complete(view, at.position, world)),

@@ -1,3 +1,4 @@
+import { gravest } from '../../core/language/problems/gravest.js';
 import { problemsOf } from '../../core/language/problems/ofVerification.js';
 import type { TaskNews } from '../../core/language/problems/problems.js';
 import { summary } from '../../core/language/quickSummary.js';
@@ -36,7 +37,7 @@ export function answerOf(run: Run, settings: FolderSettings, gitAbsence: string 
   return {
     ...(short === undefined ? {} : { summary: short }),
     tasks: run.tasks.map(summaryOf),
-    problems: [...problems].map(([file, list]) => ({ file, problems: list })),
+    problems: [...problems].map(([file, list]) => ({ file, problems: gravest(list) })),
     historyLeftOut: run.historyLeftOut,
     logs: run.gathered.logs,
     tagged: run.documents.filter((one) => one.tags.length > 0).map((one) => one.document.path),

@@ -11,6 +11,8 @@ const noBase: Base = { kind: 'unknown', reason: 'while editing nothing is asked 
 
 /** True for the kinds of claim that a look at one file settles: they are checked with every keystroke. */
 export function isInstant(claim: Claim): boolean {
+  // How many lines are new only git knows.
+  if (claim.kind === 'file-lines' && claim.count.kind === 'added') return false;
   const probes = probesFor(claim.kind);
   return probes.length > 0 && probes.every((probe) => probe.cost === 'instant');
 }

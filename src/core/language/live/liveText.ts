@@ -260,11 +260,18 @@ export class LiveText {
     });
     if (state === 'history') return view(same);
     const choose = (seen: ClaimResult | undefined): ViewedClaim =>
-      // The full answer says more, as long as it is still true.
-      view(same && (seen === undefined || seen.status === same.status) ? same : seen);
+      view(same && (seen === undefined || stillTrue(same, seen)) ? same : seen);
     const seen = this.#checks.check(claim);
     return seen instanceof Promise ? seen.then(choose) : choose(seen);
   }
+}
+
+/** The full answer says more than a look at the file does, as long as the look does not say otherwise. */
+function stillTrue(full: ClaimResult, seen: ClaimResult): boolean {
+  // A look that cannot tell takes nothing back: neither what git said nor what a person vouched for.
+  if (seen.status !== 'verified' && seen.status !== 'failed') return true;
+  // A count that is as false as before may be false by another number now.
+  return seen.status === full.status && (seen.claim.kind !== 'file-lines' || seen.message === full.message);
 }
 
 function shiftViewed(viewed: ViewedClaim, by: number, tagsBefore: number): ViewedClaim {
