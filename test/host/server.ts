@@ -40,6 +40,8 @@ const quietSettings = {
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'git.openRepositoryInParentFolders': 'never',
+  // As on a desktop: in a browser what is typed would be saved by itself.
+  'files.autoSave': 'off',
   // The question in a dialog would keep everything waiting; Restricted Mode is what answering it gives.
   'security.workspace.trust.startupPrompt': 'never',
 };
