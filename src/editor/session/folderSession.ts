@@ -146,7 +146,9 @@ export class FolderSession implements vscode.Disposable {
       await this.#learn(answer);
       learned = true;
       const standing = new Set(this.#unsaved().map(({ path }) => path));
-      if ([...this.#standing].some((path) => !standing.has(path))) this.schedule();
+      const threwAway = [...this.#standing].some((path) => !standing.has(path));
+      // A report leaves finished tasks out, and a person may want to see them all the same.
+      if (threwAway || (question.report && folderSettings(this.folder).history)) this.schedule();
       return answer;
     } finally {
       // What has changed is still to be looked at.

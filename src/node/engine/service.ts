@@ -74,7 +74,9 @@ export function createService(version: string, log: Logger): Service {
       const { opened } = folder;
       if (!opened || folder.setup.root === undefined)
         throw new KnownError('These texts belong to no folder', 'Open a folder to verify what they claim.');
-      const run = await runVerification(opened, question, token, progress);
+      // A report is of the work being done; what is shown beside it the person decides.
+      const history = question.history || (!question.report && folder.setup.settings.history);
+      const run = await runVerification(opened, { ...question, history }, token, progress);
       if (token.cancelled)
         throw new KnownError('The verification was stopped', 'Run it again when you like.');
       const whole = question.tasks.length === 0 && question.paths.length === 0;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { diagnosticsOf, fixesAt, untilDiagnostics } from './answers.js';
-import { until } from './until.js';
+import { until, untilHolds } from './until.js';
 
 /** The code of a diagnostic; ours has a page. */
 export function codeOf({ code }: vscode.Diagnostic): string {
@@ -20,11 +20,11 @@ export async function untilProblem(uri: vscode.Uri, says: RegExp): Promise<vscod
 
 /** Waits until no problem of a file says this any more. */
 export async function untilNoProblem(uri: vscode.Uri, says: RegExp): Promise<void> {
-  await untilDiagnostics(
-    uri,
-    (all) => !all.some(({ message }) => says.test(message)),
-    `no problem that says ${says}`,
-  );
+  const saying = (): string[] =>
+    diagnosticsOf(uri)
+      .map(({ message }) => message)
+      .filter((message) => says.test(message));
+  await untilHolds(() => assert.deepEqual(saying(), []));
 }
 
 /** Fails when a problem that says this comes up within a moment, as a late answer would make it. */

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { diagnosticsOf, untilDiagnostics } from '../support/answers.js';
 import { codeOf, inWords, neverProblem, untilNoProblem, untilProblem } from '../support/problems.js';
 import { openText, rangeOf, replaceText } from '../support/text.js';
-import { untilHolds } from '../support/until.js';
+import { until, untilHolds } from '../support/until.js';
 import {
   closeEditors,
   fileUri,
@@ -40,18 +40,21 @@ describe('the life of a diagnostic', () => {
 
   it('outlives the editor, as the file is still false', async () => {
     writeDraft();
-    await openText(DRAFT);
     await untilProblem(draft(), /left-pad is not declared/);
-    const open = inWords(draft());
-    await closeEditors();
-    await untilHolds(() =>
-      assert.ok(!vscode.workspace.textDocuments.some(({ uri, isClosed }) => !isClosed && uri.fsPath === draft().fsPath)),
-      30_000,
-    ).catch(() => undefined);
-    assert.deepEqual(inWords(draft()), open);
-    await openText(DRAFT);
-    await neverProblem(draft(), /^(?!left-pad is not declared)/);
-    assert.deepEqual(inWords(draft()), open);
+    const before = inWords(draft());
+    const isOpen = (): boolean =>
+      vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === draft().toString());
+    for (let round = 0; round < 3; round++) {
+      // Opened as by a click: a text that an extension opens is kept for minutes.
+      await vscode.commands.executeCommand('vscode.open', draft());
+      await until(isOpen, 'the open text');
+      await neverProblem(draft(), /^(?!left-pad is not declared)/, 400);
+      assert.deepEqual(inWords(draft()), before);
+      await closeEditors();
+      await until(() => !isOpen(), 'the text to be closed');
+      await neverProblem(draft(), /^(?!left-pad is not declared)/, 400);
+      assert.deepEqual(inWords(draft()), before);
+    }
   });
 
   it('ends with what was typed and not saved', async () => {
