@@ -81,7 +81,7 @@ export function createService(version: string, log: Logger): Service {
         throw new KnownError('The verification was stopped', 'Run it again when you like.');
       const whole = question.tasks.length === 0 && question.paths.length === 0;
       if (whole) runs.set(question.folder, run);
-      const answer = answerOf(run, folder.setup.settings, opened.workspace.world.gitAbsence);
+      const answer = answerOf(run, folder.setup.settings, opened.workspace.world);
       if (!question.report) return answer;
       const { name } = opened.workspace;
       return { ...answer, report: writeReports(folder.setup.root, name, run, version) };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { diagnosticsOf, untilDiagnostics } from '../support/answers.js';
 import { codeOf, inWords, neverProblem, untilNoProblem, untilProblem } from '../support/problems.js';
@@ -29,6 +30,17 @@ function set(name: string, value: unknown): Thenable<void> {
 /** A file of code with a false claim in a comment. */
 function writeDraft(): void {
   writeOutside(DRAFT, '// #COMPLETION_DRIVE: Assuming left-pad is installed\nexport {};\n');
+}
+
+/** Fails when a problem goes for a moment. */
+async function neverGone(uri: vscode.Uri, says: RegExp): Promise<void> {
+  let gone = false;
+  const listening = vscode.languages.onDidChangeDiagnostics(() => {
+    gone ||= !diagnosticsOf(uri).some(({ message }) => says.test(message));
+  });
+  await sleep(1000);
+  listening.dispose();
+  assert.equal(gone, false);
 }
 
 describe('the life of a diagnostic', () => {
@@ -117,13 +129,23 @@ describe('the life of a diagnostic', () => {
         await untilNoProblem(draft(), /./);
       });
 
-      it('ends with the exclusion, and comes back with its end', async () => {
+      it('ends with the exclusion, as soon as the base revision has it', async () => {
         writeDraft();
         await show(DRAFT);
         await untilProblem(draft(), /left-pad/);
-        writeOutside('tagproof.config.json', '{ "exclude": ["src/draft.ts"] }\n');
+        const config = 'tagproof.config.json';
+        writeOutside(config, '{ "exclude": ["src/draft.ts"] }\n');
+        const weakened = await untilProblem(fileUri(config), /^exclude with src\/draft\.ts: not applied until/);
+        assert.equal(codeOf(weakened), 'policy-weakened');
+        assert.deepEqual(weakened.range, new vscode.Range(0, 2, 0, 11));
+        await neverGone(draft(), /left-pad/);
+        git('add', config);
+        git('commit', '--quiet', '--message', 'Exclude the draft');
+        git('branch', '--force', 'main', 'HEAD');
         await untilNoProblem(draft(), /./);
-        removeOutside('tagproof.config.json');
+        await untilNoProblem(fileUri(config), /./);
+        await neverProblem(draft(), /./, 500);
+        removeOutside(config);
         await untilProblem(draft(), /left-pad/);
       });
 
