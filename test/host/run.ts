@@ -1,4 +1,4 @@
-// Runs the suites of test/editor inside VS Code: `npm run test:editor [-- newest|floor] [trusted|restricted] [--grep TEXT]`.
+// Runs the suites of test/editor inside VS Code: `npm run test:editor [-- newest|floor] [trusted|folders|restricted] [--grep TEXT]`.
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

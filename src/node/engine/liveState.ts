@@ -23,7 +23,15 @@ export async function liveState(folder: Folder, path: string): Promise<LiveState
   if (!text) return undefined;
   const { version, live } = text;
   if (folder.isGone(path))
-    return { folder: folder.setup.folder, path, version, problems: [], marks: [], hasTags: false, isLog: false };
+    return {
+      folder: folder.setup.folder,
+      path,
+      version,
+      problems: [],
+      marks: [],
+      hasTags: false,
+      isLog: false,
+    };
   const parts = await live.parts();
   const found: Problem[] = [];
   const marks: StatusMark[] = [];

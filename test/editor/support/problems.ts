@@ -49,16 +49,21 @@ export function inWords(uri: vscode.Uri): string[] {
     .sort();
 }
 
-/** Waits for a quick fix with this title at a place. */
+/** Waits for a quick fix with this title at a place. @param writes what it has to write */
 export async function untilFix(
   uri: vscode.Uri,
   range: vscode.Range,
   title: RegExp,
+  writes?: RegExp,
 ): Promise<vscode.CodeAction> {
   return until(async () => {
     const fixes = await fixesAt(uri, range);
-    return fixes.find((one) => title.test(one.title));
+    return fixes.find((one) => title.test(one.title) && (!writes || writes.test(textOf(one))));
   }, `a quick fix ${title}`);
+}
+
+function textOf({ edit }: vscode.CodeAction): string {
+  return (edit?.entries() ?? []).flatMap(([, edits]) => edits.map(({ newText }) => newText)).join('\n');
 }
 
 /** Takes a quick fix, as the light bulb does: first its edit, then its command. */

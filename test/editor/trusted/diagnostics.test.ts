@@ -167,7 +167,10 @@ describe('diagnostics', () => {
       ] as const) {
         const problem = await untilProblem(log(), says);
         assert.equal(codeOf(problem), 'claim-failed');
-        assert.ok(editor.document.getText(problem.range).includes(under), editor.document.getText(problem.range));
+        assert.ok(
+          editor.document.getText(problem.range).includes(under),
+          editor.document.getText(problem.range),
+        );
       }
     });
 

@@ -135,13 +135,17 @@ describe('the life of a diagnostic', () => {
         await untilProblem(draft(), /left-pad/);
         const config = 'tagproof.config.json';
         writeOutside(config, '{ "exclude": ["src/draft.ts"] }\n');
-        const weakened = await untilProblem(fileUri(config), /^exclude with src\/draft\.ts: not applied until/);
+        const weakened = await untilProblem(
+          fileUri(config),
+          /^exclude with src\/draft\.ts: not applied until/,
+        );
         assert.equal(codeOf(weakened), 'policy-weakened');
         assert.deepEqual(weakened.range, new vscode.Range(0, 2, 0, 11));
         await neverGone(draft(), /left-pad/);
         git('add', config);
         git('commit', '--quiet', '--message', 'Exclude the draft');
         git('branch', '--force', 'main', 'HEAD');
+        git('commit', '--quiet', '--allow-empty', '--message', 'Go on');
         await untilNoProblem(draft(), /./);
         await untilNoProblem(fileUri(config), /./);
         await neverProblem(draft(), /./, 500);
@@ -198,7 +202,10 @@ describe('the life of a diagnostic', () => {
   it('begins when an agent writes a log', async () => {
     removeOutside('.orchestration');
     await untilNoProblem(log(), /./);
-    writeOutside('.orchestration/logs/task-7.md', '# Implementation Log - Task 7: New\n\n#FILE_CREATED: src/none.ts\n');
+    writeOutside(
+      '.orchestration/logs/task-7.md',
+      '# Implementation Log - Task 7: New\n\n#FILE_CREATED: src/none.ts\n',
+    );
     const problem = await untilProblem(fileUri('.orchestration/logs/task-7.md'), /src\/none\.ts/);
     assert.equal(problem.range.start.line, 2);
     assert.ok(diagnosticsOf(log()).length === 0);

@@ -27,7 +27,9 @@ export function register(session: Session): vscode.Disposable {
       if (!takesExclusion(text)) {
         await vscode.window.showTextDocument(document);
         void vscode.window.showWarningMessage(
-          vscode.l10n.t('tagproof.config.json cannot be read as it is. Correct it, then exclude the file again.'),
+          vscode.l10n.t(
+            'tagproof.config.json cannot be read as it is. Correct it, then exclude the file again.',
+          ),
         );
         return;
       }
@@ -49,6 +51,7 @@ export function register(session: Session): vscode.Disposable {
 function takesExclusion(text: string): boolean {
   const errors: ParseError[] = [];
   const config: unknown = parse(text, errors, { allowTrailingComma: true });
-  if (errors.length > 0 || typeof config !== 'object' || config === null || Array.isArray(config)) return false;
+  if (errors.length > 0 || typeof config !== 'object' || config === null || Array.isArray(config))
+    return false;
   return !('exclude' in config) || Array.isArray(config.exclude);
 }
