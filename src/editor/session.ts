@@ -25,6 +25,7 @@ export class Session implements vscode.Disposable {
   readonly #texts: Texts;
   readonly #folders = new Map<string, FolderSession>();
   readonly #disposables: vscode.Disposable[] = [];
+  #begun = false;
   #noFolderOpen = false;
   #told = false;
 
@@ -42,6 +43,9 @@ export class Session implements vscode.Disposable {
     this.#texts = new Texts({
       thread: this.#interactive,
       openFolder: (folder) => this.#openFolder(folder),
+      isWatched: (folder) => this.#folders.get(folder)?.started === true,
+      tell: async ({ folder, path }) => this.#folders.get(folder)?.tell(path),
+      settled: ({ folder, path }) => this.#folders.get(folder)?.settled(path),
       failed: (error) => this.failed(error),
       changed: (uri) => this.#change.fire({ uri }),
     });
@@ -58,6 +62,7 @@ export class Session implements vscode.Disposable {
 
   /** Looks for work: open texts with tags, folders with a log. Nothing is started where there is none. */
   begin(): void {
+    this.#begun = true;
     this.#texts.begin();
     for (const folder of this.#folders.values()) void this.#lookForLogs(folder);
   }
@@ -124,8 +129,8 @@ export class Session implements vscode.Disposable {
 
   /** Throws away everything that is known, and begins again. */
   clear(): void {
-    this.#texts.reopen();
     for (const folder of this.#folders.values()) folder.clear();
+    this.#reopenTexts();
   }
 
   dispose(): void {
@@ -167,26 +172,33 @@ export class Session implements vscode.Disposable {
         failed: (error) => this.failed(error),
       });
       this.#folders.set(key, session);
-      void this.#lookForLogs(session);
+      if (this.#begun) void this.#lookForLogs(session);
     }
+    if (this.#begun) this.#texts.move();
     this.#change.fire({});
   }
 
   async #lookForLogs(folder: FolderSession): Promise<void> {
     if (folder.started) return;
     const pattern = new vscode.RelativePattern(folder.folder, LOG_PLACES);
+    folder.startWith(pattern);
     const [found] = await vscode.workspace.findFiles(pattern, '**/node_modules/**', 1);
     if (found) folder.start();
   }
 
   #reopen(): void {
     for (const folder of this.#folders.values()) folder.reopen();
+    this.#reopenTexts();
+    this.#change.fire({});
+  }
+
+  /** After the folders: a text is told to the folder that the engine has by now. */
+  #reopenTexts(): void {
     if (this.#noFolderOpen) {
       this.#noFolderOpen = false;
       this.#openFolder(undefined);
     }
     this.#texts.reopen();
-    this.#change.fire({});
   }
 
   #restart(): void {

@@ -1,4 +1,4 @@
-// Runs the suites of test/editor inside VS Code: `npm run test:editor [-- newest|floor] [trusted|restricted] [--grep TEXT]`.
+// Runs the suites of test/editor inside VS Code: `npm run test:editor [-- newest|floor] [trusted|folders|restricted] [--grep TEXT]`.
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +36,8 @@ async function runSuite(
         TAGPROOF_TEST_VERSION: version,
         TAGPROOF_SUITES: suite.folders.join(','),
         TAGPROOF_GREP: grep,
+        // What a person attests in a test is none of that person's own word.
+        XDG_CONFIG_HOME: join(userData, 'config'),
       },
     });
     return true;

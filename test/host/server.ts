@@ -42,6 +42,8 @@ const quietSettings = {
   // As on the desktop; in a browser it is on.
   'files.autoSave': 'off',
   'git.openRepositoryInParentFolders': 'never',
+  // As on a desktop: in a browser what is typed would be saved by itself.
+  'files.autoSave': 'off',
   // The question in a dialog would keep everything waiting; Restricted Mode is what answering it gives.
   'security.workspace.trust.startupPrompt': 'never',
 };

@@ -4,11 +4,11 @@ import { cpSync, existsSync, fstatSync, mkdtempSync, realpathSync, rmSync, statS
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { format, parseArgs } from 'node:util';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { startChromium } from './chromium.js';
 import { HostError, hosts, type HostName } from './hosts.js';
 import { installHost } from './install.js';
-import { testsBegin } from '../editor/marks.js';
+import { answersBox, testsBegin } from '../editor/marks.js';
 import { settingsFolder, startServer, type Server } from './server.js';
 
 interface Arguments {
@@ -71,9 +71,13 @@ async function runIn(browser: Browser, server: Server, asked: Arguments): Promis
     ).unref();
   });
   const report = new Report();
-  await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) =>
-    report.add(type, format(...args)),
-  );
+  await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
+    const line = format(...args);
+    if (!line.startsWith(answersBox)) return report.add(type, line);
+    answerBox(page, line.slice(answersBox.length)).catch((error: unknown) =>
+      report.add('error', `The box was not answered: ${String(error)}`),
+    );
+  });
   await page.goto(windowAddress(server, asked));
   try {
     const code = await ended;
@@ -86,6 +90,15 @@ async function runIn(browser: Browser, server: Server, asked: Arguments): Promis
     console.error(`What the window showed: ${picture}\nThe server's last lines:\n${server.logTail()}`);
     throw error;
   }
+}
+
+/** No command of VS Code writes into an input box: only a keyboard does. */
+async function answerBox(page: Page, text: string): Promise<void> {
+  const box = page.locator('.quick-input-widget .quick-input-box input');
+  await box.waitFor({ state: 'visible', timeout: 10_000 });
+  await box.focus();
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
 }
 
 /** Prints what the extension host says from the first test on; what comes before only if something fails. */
@@ -125,7 +138,7 @@ async function main(): Promise<number> {
       .once('end', () => void end().finally(() => process.exit(1)))
       .unref();
   try {
-    server = await startServer(installed, { dataFolder, settings });
+    server = await startServer(installed, { dataFolder, settings, env: { TAGPROOF_TEST_KEYBOARD: 'yes' } });
     const chosen = asked.userData && join(asked.userData, 'User');
     if (chosen && existsSync(chosen)) cpSync(chosen, settingsFolder(dataFolder), { recursive: true });
     browser = await startChromium();

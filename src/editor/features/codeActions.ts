@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Fix } from '../../core/language/items.js';
 import type { TextAddress } from '../../node/engine/protocol.js';
 import { fromRange, toRange } from '../host/convert.js';
+import { NO_FOLDER } from '../host/paths.js';
 import type { Session } from '../session.js';
 import type { AttestArguments } from './commands/attest.js';
 import type { ExcludeArguments } from './commands/exclude.js';
@@ -17,7 +18,10 @@ export function register(session: Session): vscode.Disposable {
         const address = asked && session.isOpen(document.uri) ? session.address(document) : undefined;
         if (!address) return undefined;
         const fixes = await session.ask('fixes', { ...address, range: fromRange(range) }, token);
-        return fixes?.flatMap((fix) => toAction(session, fix, address, context.diagnostics) ?? []);
+        const saved = !document.isUntitled && address.folder !== NO_FOLDER;
+        return fixes
+          ?.filter(({ action }) => saved || action.kind === 'edit')
+          .flatMap((fix) => toAction(session, fix, address, context.diagnostics) ?? []);
       },
     },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../core/language/items.js';
+import type { VerifyAnswer } from '../../node/engine/protocol.js';
 import { toRange } from '../host/convert.js';
 import type { Session } from '../session.js';
 import type { FolderSession } from '../session/folderSession.js';
@@ -20,54 +21,64 @@ const severities: Readonly<Record<Problem['severity'], vscode.DiagnosticSeverity
  */
 export function register(session: Session): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('tagproof');
-  /** Files that the last verification of a folder had something to say about. */
-  const shown = new Map<string, ReadonlySet<string>>();
+  /** What each folder's last verification said, by file, as it is shown. */
+  const shown = new Map<string, Said>();
 
-  const show = (uri: vscode.Uri, folder: FolderSession | undefined): void => {
-    const live = session.live(uri);
-    const closed = folder?.answer?.problems.find(
-      ({ file }) => folder.uri(file).toString() === uri.toString(),
-    );
-    const problems = session.isOpen(uri)
-      ? (live?.problems ?? closed?.problems ?? [])
-      : (closed?.problems ?? []);
+  /** Where a file is that a problem of another text speaks of. */
+  const placeOf = (path: string, uri: vscode.Uri): vscode.Uri => {
+    const folder = session.folderAt(uri)?.key ?? session.live(uri)?.folder;
+    return (folder === undefined ? undefined : session.uriOf({ folder, path })) ?? uri;
+  };
+
+  const show = (uri: vscode.Uri): void => {
+    const folder = session.folderAt(uri);
+    const closed = folder && shown.get(folder.key)?.byFile.get(uri.toString());
+    const problems = session.live(uri)?.problems ?? closed ?? [];
+    if (problems.length === 0) return collection.delete(uri);
     collection.set(
       uri,
-      problems.map((one) => toDiagnostic(one, uri, folder)),
+      problems.map((one) => toDiagnostic(one, (file) => (file === one.file ? uri : placeOf(file, uri)))),
     );
   };
 
   const showFolder = (folder: FolderSession): void => {
-    const before = shown.get(folder.key) ?? new Set<string>();
-    const now = new Set((folder.answer?.problems ?? []).map(({ file }) => folder.uri(file).toString()));
-    shown.set(folder.key, now);
-    for (const key of new Set([...before, ...now])) {
-      const uri = vscode.Uri.parse(key);
-      if (!session.isOpen(uri)) show(uri, folder);
+    const { answer } = folder;
+    const before = shown.get(folder.key);
+    if (before?.answer === answer) return;
+    const byFile = new Map(
+      (answer?.problems ?? []).map((one) => [folder.uri(one.file).toString(), one.problems]),
+    );
+    shown.set(folder.key, { answer, byFile });
+    for (const key of new Set([...(before?.byFile.keys() ?? []), ...byFile.keys()]))
+      show(vscode.Uri.parse(key));
+  };
+
+  const forgetFolders = (): void => {
+    const keys = new Set(session.folders.map((one) => one.key));
+    for (const [key, { byFile }] of shown) {
+      if (keys.has(key)) continue;
+      shown.delete(key);
+      for (const file of byFile.keys()) show(vscode.Uri.parse(file));
     }
   };
 
   return vscode.Disposable.from(
     collection,
     session.onDidChange(({ uri, folder }) => {
-      if (uri) return show(uri, session.folderAt(uri));
+      if (uri) return show(uri);
       if (folder) return showFolder(folder);
-      const keys = new Set(session.folders.map((one) => one.key));
-      for (const key of shown.keys()) {
-        if (keys.has(key)) continue;
-        for (const file of shown.get(key) ?? []) collection.delete(vscode.Uri.parse(file));
-        shown.delete(key);
-      }
+      forgetFolders();
       for (const one of session.folders) showFolder(one);
     }),
   );
 }
 
-function toDiagnostic(
-  problem: Problem,
-  uri: vscode.Uri,
-  folder: FolderSession | undefined,
-): vscode.Diagnostic {
+interface Said {
+  readonly answer: VerifyAnswer | undefined;
+  readonly byFile: ReadonlyMap<string, readonly Problem[]>;
+}
+
+function toDiagnostic(problem: Problem, placeOf: (file: string) => vscode.Uri): vscode.Diagnostic {
   const { code, severity, message, range, related } = problem;
   const diagnostic = new vscode.Diagnostic(toRange(range), message, severities[severity]);
   diagnostic.source = 'tagproof';
@@ -76,7 +87,7 @@ function toDiagnostic(
     diagnostic.relatedInformation = related.map(
       (one) =>
         new vscode.DiagnosticRelatedInformation(
-          new vscode.Location(folder?.uri(one.file) ?? uri, toRange(one.range)),
+          new vscode.Location(placeOf(one.file), toRange(one.range)),
           one.message,
         ),
     );

@@ -41,6 +41,9 @@ export class FolderSession implements vscode.Disposable {
   #again = false;
   #started = false;
   #source: vscode.CancellationTokenSource | undefined;
+  /** Texts that counted in the last verification as they stood in the editor. */
+  #standing = new Set<string>();
+  #disposed = false;
 
   constructor(
     readonly folder: vscode.WorkspaceFolder,
@@ -53,10 +56,20 @@ export class FolderSession implements vscode.Disposable {
     return this.#started;
   }
 
+  /** Starts as soon as there is such a file: until somebody writes a log there is nothing to do. */
+  startWith(pattern: vscode.RelativePattern): void {
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, true, true);
+    this.#disposables.push(
+      watcher,
+      watcher.onDidCreate(() => this.start()),
+    );
+  }
+
   /** From now on the folder is watched and kept verified. */
   start(): void {
-    if (this.#started) return;
+    if (this.#started || this.#disposed) return;
     this.#started = true;
+    for (const one of this.#disposables.splice(0)) one.dispose();
     this.#setUp();
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.folder, '**/*'));
     const note = (uri: vscode.Uri): void => this.#note(pathIn(this.folder, uri));
@@ -81,8 +94,19 @@ export class FolderSession implements vscode.Disposable {
     if (this.#started) this.#note(pathIn(this.folder, uri));
   }
 
+  /** A text is what its file is, or was closed: what it said and did not save no longer counts. */
+  settled(path: string): void {
+    if (this.#standing.has(path)) this.schedule();
+  }
+
+  /** The thread that knows the open texts learns what the last verification said of one of them. */
+  async tell(path: string): Promise<void> {
+    if (this.answer) await this.#tell([path]);
+  }
+
   /** Verifies in the background, soon, once. */
   schedule(): void {
+    if (this.#disposed) return;
     const now = Date.now();
     if (this.#timer === undefined) this.#firstChange = now;
     clearTimeout(this.#timer);
@@ -99,9 +123,11 @@ export class FolderSession implements vscode.Disposable {
    */
   async verify(asked: Partial<VerifyQuestion>, options: AskOptions): Promise<VerifyAnswer> {
     this.start();
+    const due = this.#timer !== undefined;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#tellChanges();
+    const unsaved = this.#unsaved();
     const question: VerifyQuestion = {
       tasks: [],
       paths: [],
@@ -109,12 +135,25 @@ export class FolderSession implements vscode.Disposable {
       report: false,
       ...asked,
       folder: this.key,
-      unsaved: this.#unsaved(),
+      unsaved,
     };
-    const answer = await this.host.batch.ask('verify', question, options);
     const whole = question.tasks.length === 0 && question.paths.length === 0;
-    if (whole) await this.#learn(answer);
-    return answer;
+    let learned = false;
+    try {
+      const answer = await this.host.batch.ask('verify', question, options);
+      if (!whole || this.#disposed) return answer;
+      this.#standing = new Set(unsaved.map(({ path }) => path));
+      await this.#learn(answer);
+      learned = true;
+      const standing = new Set(this.#unsaved().map(({ path }) => path));
+      const threwAway = [...this.#standing].some((path) => !standing.has(path));
+      // A report leaves finished tasks out, and a person may want to see them all the same.
+      if (threwAway || (question.report && folderSettings(this.folder).history)) this.schedule();
+      return answer;
+    } finally {
+      // What has changed is still to be looked at.
+      if (due && !learned) this.schedule();
+    }
   }
 
   /** What is known is thrown away; the next verification begins from nothing. */
@@ -129,7 +168,9 @@ export class FolderSession implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#disposed = true;
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#source?.cancel();
     this.#source?.dispose();
     for (const one of this.#disposables) one.dispose();
@@ -184,7 +225,7 @@ export class FolderSession implements vscode.Disposable {
     } finally {
       source.dispose();
       this.running = false;
-      this.host.changed(this);
+      if (!this.#disposed) this.host.changed(this);
     }
     if (this.#again) {
       this.#again = false;
@@ -194,11 +235,25 @@ export class FolderSession implements vscode.Disposable {
 
   async #learn(answer: VerifyAnswer): Promise<void> {
     const paths = this.host.openTexts(this.key);
-    const known = await this.host.batch.ask('known', { folder: this.key, paths });
-    await this.host.interactive.ask('learn', known);
+    await this.#tell(paths);
+    if (this.#disposed) return;
     this.answer = answer;
     this.host.refreshTexts(this.key);
     this.host.changed(this);
+    // Opened meanwhile, when there was nothing to tell.
+    const late = this.host.openTexts(this.key).filter((path) => !paths.includes(path));
+    if (late.length === 0) return;
+    await this.#tell(late);
+    this.host.refreshTexts(this.key);
+  }
+
+  async #tell(paths: readonly string[]): Promise<void> {
+    try {
+      const known = await this.host.batch.ask('known', { folder: this.key, paths });
+      if (known && !this.#disposed) await this.host.interactive.ask('learn', known);
+    } catch (error) {
+      this.host.failed(error);
+    }
   }
 
   #unsaved(): VerifyQuestion['unsaved'] {
@@ -207,6 +262,7 @@ export class FolderSession implements vscode.Disposable {
         (one) =>
           one.isDirty &&
           !one.isUntitled &&
+          one.uri.scheme === this.folder.uri.scheme &&
           vscode.workspace.getWorkspaceFolder(one.uri)?.uri.toString() === this.key,
       )
       .map((one) => ({ path: pathIn(this.folder, one.uri), text: one.getText() }));

@@ -14,7 +14,11 @@ const mayHoldTags =
 
 interface Known {
   readonly address: TextAddress;
-  timer?: ReturnType<typeof setTimeout>;
+  /** The version that the engine has. */
+  version: number;
+  /** It may hold tags, so it is looked at. Any other text counts for what is claimed about it. */
+  looked: boolean;
+  timer?: ReturnType<typeof setTimeout> | undefined;
   state?: LiveState;
 }
 
@@ -23,6 +27,12 @@ export interface TextsHost {
   readonly thread: EngineThread;
   /** Makes sure that the engine knows the folder. */
   openFolder(folder: vscode.WorkspaceFolder | undefined): void;
+  /** Whether anything is claimed in a folder, as far as is known. */
+  isWatched(folder: string): boolean;
+  /** The engine learns what the last verification said of a text; resolved when it has. */
+  tell(address: TextAddress): Promise<void>;
+  /** A text is what its file is, or was closed: what it said and did not save no longer counts. */
+  settled(address: TextAddress): void;
   failed(error: unknown): void;
   changed(uri: vscode.Uri): void;
 }
@@ -48,7 +58,8 @@ export class Texts implements vscode.Disposable {
   /** Where a document stands for the engine; `undefined` for what is no text of a person: a diff's old side, output. */
   address(document: vscode.TextDocument): TextAddress | undefined {
     const { uri } = document;
-    if (document.isUntitled) return { folder: folderKey(onlyFolder()), path: uri.path };
+    // Named like no file: a text of that name on the disk is another one.
+    if (document.isUntitled) return { folder: folderKey(firstFolder()), path: `untitled:${uri.path}` };
     const folder = vscode.workspace.getWorkspaceFolder(uri);
     if (folder && isLocal(folder) && uri.scheme === folder.uri.scheme)
       return { folder: folderKey(folder), path: pathIn(folder, uri) };
@@ -68,8 +79,8 @@ export class Texts implements vscode.Disposable {
     const text = document.getText();
     if (text.length > LONGEST) return undefined;
     this.host.openFolder(address.folder === NO_FOLDER ? undefined : folderOf(address.folder));
-    this.#known.set(key, { address });
     const { version, languageId: language, isUntitled: untitled } = document;
+    this.#known.set(key, { address, version, looked: false });
     this.host.thread
       .ask('openText', { ...address, text, version, language, untitled })
       .catch((error: unknown) => this.host.failed(error));
@@ -93,15 +104,27 @@ export class Texts implements vscode.Disposable {
   }
 
   /** Looks at a folder's open texts again: their files changed, or a verification said more of them. */
-  refresh(folder?: string, delay = 0): void {
+  refresh(folder: string, delay = 0, except?: string): void {
     for (const [key, known] of this.#known)
-      if (folder === undefined || known.address.folder === folder) this.#later(key, known, delay);
+      if (known.address.folder === folder && known.looked && key !== except) this.#later(key, known, delay);
   }
 
   /** The engine has lost everything. */
   reopen(): void {
     this.#forget();
-    this.begin();
+    for (const document of vscode.workspace.textDocuments)
+      if (!this.#consider(document) && document.isDirty) this.#count(document);
+  }
+
+  /** The window has other folders: what belonged to one may now belong to another, or to none. */
+  move(): void {
+    for (const document of vscode.workspace.textDocuments) {
+      const known = this.#known.get(document.uri.toString());
+      const address = known && this.address(document);
+      if (known && (address?.folder !== known.address.folder || address.path !== known.address.path))
+        this.#close(document);
+      this.#consider(document);
+    }
   }
 
   dispose(): void {
@@ -114,55 +137,83 @@ export class Texts implements vscode.Disposable {
     this.#known.clear();
   }
 
-  #consider(document: vscode.TextDocument): void {
+  /** @returns whether the text is looked at */
+  #consider(document: vscode.TextDocument): boolean {
     const { uri } = document;
-    if (this.isKnown(uri) || !this.address(document)) return;
+    const known = this.#known.get(uri.toString());
+    if (known?.looked === true) return true;
+    if (!this.address(document)) return false;
     const text = document.getText();
-    if (text.length > LONGEST || !mayHoldTags.test(text)) return;
-    this.#look(document);
+    if (text.length > LONGEST || !mayHoldTags.test(text)) return false;
+    return this.#look(document);
   }
 
-  #look(document: vscode.TextDocument): void {
-    if (!this.ensure(document)) return;
+  #look(document: vscode.TextDocument): boolean {
+    const address = this.ensure(document);
     const key = document.uri.toString();
     const known = this.#known.get(key);
-    if (known) this.#later(key, known, 0);
+    if (!address || !known) return false;
+    known.looked = true;
+    // What is shown of a file that is being opened stays until as much is known of its text.
+    void this.host.tell(address).then(() => {
+      if (this.#known.get(key) === known && known.timer === undefined) this.#later(key, known, 0);
+    });
+    return true;
   }
 
-  #close({ uri }: vscode.TextDocument): void {
+  /** A text without tags that is not as its file is: what others claim about it is held against it. */
+  #count(document: vscode.TextDocument): void {
+    const address = document.isUntitled ? undefined : this.address(document);
+    if (!address || !this.host.isWatched(address.folder) || !this.ensure(document)) return;
+    this.refresh(address.folder, 2 * PAUSE, document.uri.toString());
+  }
+
+  #close(document: vscode.TextDocument): void {
+    const { uri } = document;
     const key = uri.toString();
     const known = this.#known.get(key);
-    if (!known) return;
+    const address = known?.address ?? this.address(document);
+    if (address) this.host.settled(address);
+    if (!known || !address) return;
     clearTimeout(known.timer);
     this.#known.delete(key);
-    this.host.thread.ask('closeText', known.address).catch((error: unknown) => this.host.failed(error));
+    if (folderOf(address.folder) || address.folder === NO_FOLDER)
+      this.host.thread.ask('closeText', address).catch((error: unknown) => this.host.failed(error));
     this.host.changed(uri);
+    this.refresh(address.folder);
   }
 
   #edit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
-    if (contentChanges.length === 0) return;
     const key = document.uri.toString();
     const known = this.#known.get(key);
+    if (known && !document.isDirty) this.host.settled(known.address);
+    if (contentChanges.length === 0 && (!known || known.version === document.version)) return;
+    const last = document.lineCount - 1;
+    const touched = contentChanges.some(
+      ({ range, text }) =>
+        mayHoldTags.test(text) || mayHoldTags.test(document.lineAt(Math.min(range.start.line, last)).text),
+    );
     if (!known) {
-      const touched = contentChanges.some(({ range, text }) =>
-        mayHoldTags.test(text.length > 200 ? text : document.lineAt(range.start.line).text),
-      );
-      if (touched) this.#consider(document);
+      if (!touched || !this.#consider(document)) this.#count(document);
       return;
     }
+    known.version = document.version;
+    known.looked ||= touched;
     const edits = contentChanges.map(({ range, text }) => ({ range: fromRange(range), text }));
     this.host.thread
       .ask('editText', { ...known.address, version: document.version, edits })
       .catch((error: unknown) => this.host.failed(error));
-    this.#later(key, known, PAUSE);
+    if (known.looked) this.#later(key, known, PAUSE);
     // What another text says about this one counts as it stands here.
-    for (const [other, one] of this.#known)
-      if (other !== key && one.address.folder === known.address.folder) this.#later(other, one, 2 * PAUSE);
+    this.refresh(known.address.folder, 2 * PAUSE, key);
   }
 
   #later(key: string, known: Known, delay: number): void {
     clearTimeout(known.timer);
-    known.timer = setTimeout(() => void this.#ask(key, known), delay);
+    known.timer = setTimeout(() => {
+      known.timer = undefined;
+      void this.#ask(key, known);
+    }, delay);
   }
 
   async #ask(key: string, known: Known): Promise<void> {
@@ -190,6 +241,6 @@ export function folderOf(key: string): vscode.WorkspaceFolder | undefined {
   return vscode.workspace.workspaceFolders?.find((one) => one.uri.toString() === key);
 }
 
-function onlyFolder(): vscode.WorkspaceFolder | undefined {
+function firstFolder(): vscode.WorkspaceFolder | undefined {
   return vscode.workspace.workspaceFolders?.[0];
 }

@@ -93,7 +93,16 @@ export class Folder {
 
   closeText(path: string): void {
     this.#texts.delete(path);
+    // When it is opened again, more may be known of it.
+    this.#known.delete(path);
     this.#forget(path);
+  }
+
+  /** The file of an open text is no longer there: what it claimed, nobody claims. */
+  isGone(path: string): boolean {
+    const open = this.#texts.get(path);
+    const world = this.opened?.workspace.world;
+    return !!open && !open.asked.untitled && world?.files.stat(path).kind === 'missing';
   }
 
   /** An open text with the version that is known of it. */
@@ -124,8 +133,9 @@ export class Folder {
   learn(known: Known): void {
     const logs = new Set(known.logs);
     const same = known.config === JSON.stringify(this.config) && equal(logs, this.logs);
+    const told = new Set(known.texts.map(({ path }) => path));
     this.#learned = true;
-    this.#news = known.news;
+    this.#news = [...this.#news.filter(({ log }) => !told.has(log)), ...known.news];
     this.#states = new Map(known.states);
     for (const { path, owner, results } of known.texts)
       this.#known.set(path, {
@@ -138,8 +148,9 @@ export class Folder {
       this.#logs = logs;
     }
     for (const [path, { live, asked, version }] of this.#texts)
-      if (same) live.learn(this.#knownOf(path));
-      else this.openText({ ...asked, text: live.text, version });
+      if (same) {
+        if (told.has(path)) live.learn(this.#knownOf(path));
+      } else this.openText({ ...asked, text: live.text, version });
   }
 
   async dispose(): Promise<void> {

@@ -2,14 +2,12 @@ import type { Problem, StatusMark } from '../../core/language/items.js';
 import { statusMarks } from '../../core/language/decorations.js';
 import type { Piece } from '../../core/language/live/liveText.js';
 import { shiftRange } from '../../core/language/live/shift.js';
+import { gravest } from '../../core/language/problems/gravest.js';
 import { problems } from '../../core/language/problems/problems.js';
 import type { Language } from '../../core/text/languages.js';
 import type { DocumentView } from '../../core/language/view.js';
 import type { Folder } from './folder.js';
 import type { LiveState } from './protocol.js';
-
-/** VS Code shows no more than this of one file, and the gravest come first. */
-export const mostProblems = 1000;
 
 interface Shown {
   readonly problems: readonly Problem[];
@@ -19,13 +17,21 @@ interface Shown {
 /** What a piece shows is made once, wherever the piece moves to. */
 const shownOf = new WeakMap<Piece, Shown>();
 
-const order = ['error', 'warning', 'information', 'hint'];
-
 /** What is shown of an open text: made anew only for what has changed since the last time. */
 export async function liveState(folder: Folder, path: string): Promise<LiveState | undefined> {
   const text = folder.text(path);
   if (!text) return undefined;
   const { version, live } = text;
+  if (folder.isGone(path))
+    return {
+      folder: folder.setup.folder,
+      path,
+      version,
+      problems: [],
+      marks: [],
+      hasTags: false,
+      isLog: false,
+    };
   const parts = await live.parts();
   const found: Problem[] = [];
   const marks: StatusMark[] = [];
@@ -37,15 +43,11 @@ export async function liveState(folder: Folder, path: string): Promise<LiveState
     for (const one of shown.marks) marks.push({ ...one, range: shiftRange(one.range, from) });
   }
   found.push(...folder.newsOf(path));
-  const most =
-    found.length <= mostProblems
-      ? found
-      : found.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity)).slice(0, mostProblems);
   return {
     folder: folder.setup.folder,
     path,
     version,
-    problems: most,
+    problems: gravest(found),
     marks,
     hasTags,
     isLog: folder.logs.has(path),

@@ -138,8 +138,8 @@ export interface Questions {
   closeText: { ask: TextAddress; answer: void };
   live: { ask: TextAddress; answer: LiveState | undefined };
   verify: { ask: VerifyQuestion; answer: VerifyAnswer };
-  /** From the thread that verifies, for the one that knows the open texts. */
-  known: { ask: { readonly folder: string; readonly paths: readonly string[] }; answer: Known };
+  /** From the thread that verifies, for the one that knows the open texts; nothing before the first run. */
+  known: { ask: { readonly folder: string; readonly paths: readonly string[] }; answer: Known | undefined };
   learn: { ask: Known; answer: void };
   /** The tags that may be written at a place, each as a snippet. */
   insertable: { ask: Located; answer: readonly InsertableTag[] };

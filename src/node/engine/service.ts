@@ -74,20 +74,21 @@ export function createService(version: string, log: Logger): Service {
       const { opened } = folder;
       if (!opened || folder.setup.root === undefined)
         throw new KnownError('These texts belong to no folder', 'Open a folder to verify what they claim.');
-      const run = await runVerification(opened, question, token, progress);
+      // A report is of the work being done; what is shown beside it the person decides.
+      const history = question.history || (!question.report && folder.setup.settings.history);
+      const run = await runVerification(opened, { ...question, history }, token, progress);
       if (token.cancelled)
         throw new KnownError('The verification was stopped', 'Run it again when you like.');
       const whole = question.tasks.length === 0 && question.paths.length === 0;
       if (whole) runs.set(question.folder, run);
-      const answer = answerOf(run, folder.setup.settings, opened.workspace.world.gitAbsence);
+      const answer = answerOf(run, folder.setup.settings, opened.workspace.world);
       if (!question.report) return answer;
       const { name } = opened.workspace;
       return { ...answer, report: writeReports(folder.setup.root, name, run, version) };
     },
     known: ({ folder, paths }) => {
       const run = runs.get(folder);
-      if (!run) throw new KnownError('Nothing was verified yet', 'Run a verification first.');
-      return knownOf(run, folder, paths);
+      return run && knownOf(run, folder, paths);
     },
     learn: (known) => folders.get(known.folder)?.learn(known),
     complete: (at) => withView(at, [], (view, { world }) => complete(view, at.position, world)),

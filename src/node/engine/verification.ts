@@ -1,8 +1,11 @@
+import { configFileName } from '../../core/config/file.js';
+import { gravest } from '../../core/language/problems/gravest.js';
 import { problemsOf } from '../../core/language/problems/ofVerification.js';
 import type { TaskNews } from '../../core/language/problems/problems.js';
+import { weakenedPolicy } from '../../core/language/problems/weakened.js';
 import { summary } from '../../core/language/quickSummary.js';
 import { reports, type ReportOptions } from '../../core/report/index.js';
-import type { CancelToken } from '../../core/ports/world.js';
+import type { CancelToken, World } from '../../core/ports/world.js';
 import { rangeOnLine } from '../../core/text/position.js';
 import { verify, type OnProgress, type Run } from '../../core/verify.js';
 import type { ClaimResult, TaskResult } from '../../core/verdict/result.js';
@@ -30,13 +33,20 @@ export async function runVerification(
 }
 
 /** What the editor is told of a run. */
-export function answerOf(run: Run, settings: FolderSettings, gitAbsence: string | undefined): VerifyAnswer {
-  const problems = problemsOf(run, run.config, settings.severities, settings.history);
+export function answerOf(
+  run: Run,
+  settings: FolderSettings,
+  { files, gitAbsence }: Pick<World, 'files' | 'gitAbsence'>,
+): VerifyAnswer {
+  const file = files.read(configFileName);
+  const weakened = weakenedPolicy(run, file.kind === 'text' ? file.text : undefined);
+  const said = { tasks: run.tasks, findings: [...run.findings, ...weakened] };
+  const problems = problemsOf(said, run.config, settings.severities, settings.history);
   const short = summary(run.tasks);
   return {
     ...(short === undefined ? {} : { summary: short }),
     tasks: run.tasks.map(summaryOf),
-    problems: [...problems].map(([file, list]) => ({ file, problems: list })),
+    problems: [...problems].map(([file, list]) => ({ file, problems: gravest(list) })),
     historyLeftOut: run.historyLeftOut,
     logs: run.gathered.logs,
     tagged: run.documents.filter((one) => one.tags.length > 0).map((one) => one.document.path),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 
@@ -28,12 +28,35 @@ export function removeOutside(path: string): void {
   rmSync(join(workspaceFolder(), path), { recursive: true, force: true });
 }
 
+/** Runs git behind the editor's back, as an agent in a terminal does. @returns what it printed */
+export function git(...args: string[]): string {
+  return execFileSync('git', ['-c', 'core.hooksPath=/dev/null', ...args], {
+    cwd: workspaceFolder(),
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      GIT_AUTHOR_NAME: 'An agent',
+      GIT_AUTHOR_EMAIL: 'agent@example.invalid',
+      GIT_COMMITTER_NAME: 'An agent',
+      GIT_COMMITTER_EMAIL: 'agent@example.invalid',
+    },
+  }).trim();
+}
+
+/** Reads a file as it is on the disk. */
+export function readOutside(path: string): string {
+  return readFileSync(join(workspaceFolder(), path), 'utf8');
+}
+
+/** Where the branches of the example are when the tests begin. */
+let laidOut: { readonly work: string; readonly main: string } | undefined;
+
 /** Puts the example back as it was laid out, and closes every editor without saving. */
 export async function restoreWorkspace(): Promise<void> {
   await closeEditors();
-  const git = (...args: string[]): void =>
-    void execFileSync('git', ['-c', 'core.hooksPath=/dev/null', ...args], { cwd: workspaceFolder() });
-  git('reset', '--quiet', '--hard');
+  laidOut ??= { work: git('rev-parse', 'HEAD'), main: git('rev-parse', 'main') };
+  git('reset', '--quiet', '--hard', laidOut.work);
+  if (git('rev-parse', 'main') !== laidOut.main) git('branch', '--quiet', '--force', 'main', laidOut.main);
   git('clean', '--quiet', '--force', '-d', '-x');
 }
 

@@ -11,6 +11,8 @@ const noBase: Base = { kind: 'unknown', reason: 'while editing nothing is asked 
 
 /** True for the kinds of claim that a look at one file settles: they are checked with every keystroke. */
 export function isInstant(claim: Claim): boolean {
+  // How many lines are new only git knows.
+  if (claim.kind === 'file-lines' && claim.count.kind === 'added') return false;
   const probes = probesFor(claim.kind);
   return probes.length > 0 && probes.every((probe) => probe.cost === 'instant');
 }
@@ -18,16 +20,21 @@ export function isInstant(claim: Claim): boolean {
 /** Checks claims while somebody types, and remembers the answers until the files change. */
 export class InstantChecks {
   #known = new Map<string, ClaimResult>();
+  #world: World;
 
   constructor(
-    private readonly world: World,
+    world: World,
     private readonly config: Config,
     private readonly logs: readonly string[],
-  ) {}
+  ) {
+    this.#world = world;
+  }
 
   /** Forgets what was found out: some file changed. */
   forget(): void {
     this.#known = new Map();
+    // What the probes remember of a world is of one moment.
+    this.#world = { ...this.#world, files: { ...this.#world.files } };
   }
 
   /** What is known of a claim after a look at its file; `undefined` when that takes more than a look. */
@@ -38,11 +45,12 @@ export class InstantChecks {
   }
 
   async #look(key: string, claim: Claim): Promise<ClaimResult> {
-    const context = { world: this.world, config: this.config, token: neverCancelled, logs: this.logs };
+    const known = this.#known;
+    const context = { world: this.#world, config: this.config, token: neverCancelled, logs: this.logs };
     const result = await judgeClaim({ claim, base: noBase }, this.config, (base) =>
       observeClaim(claim, base, context),
     );
-    this.#known.set(key, result);
+    known.set(key, result);
     return result;
   }
 }

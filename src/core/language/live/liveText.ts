@@ -3,7 +3,7 @@ import type { Claim } from '../../claim/claim.js';
 import { placeClaim } from '../../claim/projectRoots.js';
 import type { Config } from '../../config.js';
 import type { World } from '../../ports/world.js';
-import { readTags, type ScannedDocument } from '../../tag/scan.js';
+import { readTags, scanFilter, type ScannedDocument } from '../../tag/scan.js';
 import type { SyntaxFinding, Tag } from '../../tag/tag.js';
 import { createDocument, type TextDocument } from '../../text/document.js';
 import { rangeOnLine, type Range } from '../../text/position.js';
@@ -73,6 +73,8 @@ interface Stated {
 export class LiveText {
   readonly #checks: InstantChecks;
   readonly #log: LiveLog | undefined;
+  /** The configuration leaves this file out: whatever stands in it is no tag. */
+  readonly #hidden: boolean;
   readonly #claims = new WeakMap<Chunk, { readonly task: string; readonly stated: readonly Stated[] }>();
   #lines: string[];
   #text: string | undefined;
@@ -89,6 +91,7 @@ export class LiveText {
   ) {
     const { config, world, logs } = options;
     this.#checks = new InstantChecks(world, config, [...logs]);
+    this.#hidden = !scanFilter(config, logs)(path);
     this.#log = logs.has(path) ? new LiveLog(path, text, config) : undefined;
     this.#lines = this.#log ? [] : [...createDocument(path, text).lines];
   }
@@ -226,7 +229,8 @@ export class LiveText {
   #scanned(): ScannedDocument {
     if (this.#plain) return this.#plain.scanned;
     const { config, logs, language } = this.options;
-    const scanned = readTags(this.path, this.#lines.join('\n'), config, logs, false, language);
+    const read = readTags(this.path, this.#lines.join('\n'), config, logs, false, language);
+    const scanned = this.#hidden ? { ...read, tags: [], findings: [] } : read;
     this.#plain = { scanned, piece: undefined, age: this.#age };
     return scanned;
   }
@@ -260,11 +264,18 @@ export class LiveText {
     });
     if (state === 'history') return view(same);
     const choose = (seen: ClaimResult | undefined): ViewedClaim =>
-      // The full answer says more, as long as it is still true.
-      view(same && (seen === undefined || seen.status === same.status) ? same : seen);
+      view(same && (seen === undefined || stillTrue(same, seen)) ? same : seen);
     const seen = this.#checks.check(claim);
     return seen instanceof Promise ? seen.then(choose) : choose(seen);
   }
+}
+
+/** The full answer says more than a look at the file does, as long as the look does not say otherwise. */
+function stillTrue(full: ClaimResult, seen: ClaimResult): boolean {
+  // A look that cannot tell takes nothing back: neither what git said nor what a person vouched for.
+  if (seen.status !== 'verified' && seen.status !== 'failed') return true;
+  // A count that is as false as before may be false by another number now.
+  return seen.status === full.status && (seen.claim.kind !== 'file-lines' || seen.message === full.message);
 }
 
 function shiftViewed(viewed: ViewedClaim, by: number, tagsBefore: number): ViewedClaim {

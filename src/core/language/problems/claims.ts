@@ -139,11 +139,15 @@ function messageOf({ claim, status, message, hint }: ClaimResult): string {
 
 function observed({ observations }: ClaimResult, most: number): Problem['related'] {
   return observations
-    .filter((one) => one.file !== undefined && one.line !== undefined)
+    .flatMap(({ file, line, data, message }) => {
+      // Where a file ends shows how many lines it has.
+      const at = line ?? (data?.kind === 'lines' ? data.lines : undefined);
+      return file === undefined || at === undefined ? [] : [{ file, at, message }];
+    })
     .slice(0, most)
-    .map(({ file = '', line = 1, message }) => ({
+    .map(({ file, at, message }) => ({
       file,
-      range: rangeOnLine(Math.max(0, line - 1), 0, 0),
+      range: rangeOnLine(Math.max(0, at - 1), 0, 0),
       message: visible(message, longestMessage),
     }));
 }

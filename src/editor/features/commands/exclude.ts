@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { applyEdits, modify } from 'jsonc-parser';
+import { applyEdits, modify, parse, type ParseError } from 'jsonc-parser';
 import type { Session } from '../../session.js';
 
 /** What is to be excluded, and where. */
@@ -24,6 +24,15 @@ export function register(session: Session): vscode.Disposable {
       const document = await vscode.workspace.openTextDocument(uri);
       const before = document.getText();
       const text = before.trim() === '' ? '{}\n' : before;
+      if (!takesExclusion(text)) {
+        await vscode.window.showTextDocument(document);
+        void vscode.window.showWarningMessage(
+          vscode.l10n.t(
+            'tagproof.config.json cannot be read as it is. Correct it, then exclude the file again.',
+          ),
+        );
+        return;
+      }
       const changes = modify(text, ['exclude', -1], pattern, {
         isArrayInsertion: true,
         formattingOptions: { insertSpaces: true, tabSize: 2 },
@@ -36,4 +45,13 @@ export function register(session: Session): vscode.Disposable {
       await vscode.window.showTextDocument(document);
     },
   );
+}
+
+/** What is broken is not repaired by guessing. */
+function takesExclusion(text: string): boolean {
+  const errors: ParseError[] = [];
+  const config: unknown = parse(text, errors, { allowTrailingComma: true });
+  if (errors.length > 0 || typeof config !== 'object' || config === null || Array.isArray(config))
+    return false;
+  return !('exclude' in config) || Array.isArray(config.exclude);
 }
