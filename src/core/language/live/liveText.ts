@@ -151,10 +151,7 @@ export class LiveText {
     const results: ViewedClaim[] = [];
     for (const { from, piece } of await this.parts()) {
       const before = tags.length;
-      for (const tag of piece.tags) {
-        const moved = shiftTag(tag, from);
-        tags.push(tag.verifies === undefined ? moved : { ...moved, verifies: tag.verifies + before });
-      }
+      for (const tag of piece.tags) tags.push(shiftTag(tag, from, before));
       for (const finding of piece.findings) findings.push(shiftFinding(finding, from));
       for (const result of piece.results) results.push(shiftViewed(result, from, before));
     }
