@@ -61,7 +61,7 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
       const { wanted, names } = request;
       const full = (): ScanResult => scanner.scan(wantedOf(world.files.listed(), wanted), names);
       const some = (paths: readonly string[]): ScanResult => scanner.scan([paths], names);
-      return remembered ? remembered.scan(request, full, some, world) : full();
+      return remembered ? remembered.scan(request, full, some, () => world.files.all()) : full();
     },
     at: (commit) => (world.git ? world.at(commit) : undefined),
   };

@@ -1,4 +1,4 @@
-import type { ScanRequest, ScanResult, SkippedFile, Workspace } from '../core/ports/workspace.js';
+import type { ScanRequest, ScanResult, SkippedFile } from '../core/ports/workspace.js';
 import { byCodeUnit } from './lexicalPath.js';
 
 /** How one file answered. */
@@ -19,22 +19,26 @@ export class RememberedScan {
 
   /** @param path of a file or folder; without it everything may have changed */
   changed(path?: string): void {
-    if (path === undefined || this.#changed.size >= mostChanged) this.#all = true;
+    // What git ignores decides about any number of files.
+    const rules = path === undefined || /(?:^|\/)\.git(?:ignore$|modules$|$|\/)/.test(path);
+    if (rules || this.#changed.size >= mostChanged) this.#all = true;
     else this.#changed.add(path);
   }
 
   /**
    * @param full looks into every file
    * @param some looks into these files, as far as there are any
+   * @param list gives the paths of all files
    */
   scan(
     request: ScanRequest,
     full: () => ScanResult,
     some: (paths: readonly string[]) => ScanResult,
-    files: Pick<Workspace['world'], 'files' | 'git'>,
+    list: () => readonly string[],
   ): ScanResult {
-    const key = request.names.join(',');
-    if (this.#all || key !== this.#key) {
+    const { names, choice } = request;
+    const key = choice === undefined ? undefined : `${names.join(',')} ${choice}`;
+    if (this.#all || key === undefined || key !== this.#key) {
       this.#key = key;
       this.#all = false;
       this.#changed = new Set();
@@ -42,11 +46,10 @@ export class RememberedScan {
       this.#known = new Map([...found.candidates, ...found.skipped].map((one) => [one.path, one]));
       return found;
     }
-    if (this.#changed.size > 0) this.#look(request, some, files);
+    if (this.#changed.size > 0) this.#look(request, some, list());
     const candidates: { path: string; text: string }[] = [];
     const skipped: SkippedFile[] = [];
     for (const one of this.#known.values()) {
-      if (!request.wanted(one.path)) continue;
       if ('text' in one) candidates.push(one);
       else skipped.push(one);
     }
@@ -59,25 +62,19 @@ export class RememberedScan {
   #look(
     request: ScanRequest,
     some: (paths: readonly string[]) => ScanResult,
-    { files, git }: Pick<Workspace['world'], 'files' | 'git'>,
+    paths: readonly string[],
   ): void {
-    const changed = [...this.#changed];
+    const changed = this.#changed;
     this.#changed = new Set();
-    const gone = new Set(changed);
-    for (const path of this.#known.keys())
-      if (gone.has(path) || changed.some((one) => path.startsWith(`${one}/`))) this.#known.delete(path);
-    const there = changed.flatMap((path) => below(path, files));
-    const ignored = git?.ignored(there) ?? new Set<string>();
-    const found = some(there.filter((path) => request.wanted(path) && !ignored.has(path)));
+    for (const path of this.#known.keys()) if (isWithin(path, changed)) this.#known.delete(path);
+    const found = some(paths.filter((path) => isWithin(path, changed) && request.wanted(path)));
     for (const one of [...found.candidates, ...found.skipped]) this.#known.set(one.path, one);
   }
 }
 
-/** The file itself, or the files in a folder: one that was moved here is told of as a whole. */
-function below(path: string, files: Workspace['world']['files']): readonly string[] {
-  const fact = files.stat(path);
-  if (fact.kind === 'file') return [path];
-  if (fact.kind !== 'folder') return [];
-  const prefix = `${path}/`;
-  return files.all().filter((one) => one.startsWith(prefix));
+/** The path is one of these, or below one of them: a folder that was moved is told of as a whole. */
+function isWithin(path: string, these: ReadonlySet<string>): boolean {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1))
+    if (these.has(path.slice(0, end))) return true;
+  return false;
 }

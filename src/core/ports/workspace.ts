@@ -15,6 +15,8 @@ export interface Workspace {
 
 export interface ScanRequest {
   wanted(path: string): boolean;
+  /** Says what `wanted` chooses: two requests with the same words want the same paths. Absent: nobody can say. */
+  readonly choice?: string;
   /** A text that holds none of these, in whatever case, holds no tag. */
   readonly names: readonly string[];
 }

@@ -73,6 +73,7 @@ export function scanTags(workspace: Workspace, config: Config, logs: readonly st
   const logSet = new Set(logs);
   const { candidates, skipped } = workspace.scan({
     wanted: scanFilter(config, logSet),
+    choice: JSON.stringify([config.exclude, [...logs].sort()]),
     names: [...scanNames, ...config.tags.map((tag) => tag.name)],
   });
   const settings = JSON.stringify(config);
