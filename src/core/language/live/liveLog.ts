@@ -23,6 +23,8 @@ export interface LiveChunk {
   readonly from: number;
   /** Unique in its log. */
   readonly task: string;
+  /** It begins with the heading of its task. */
+  readonly leads: boolean;
   /** Its task is not what it was when the text was opened. */
   readonly edited: boolean;
 }
@@ -204,6 +206,7 @@ export class LiveLog {
     const places = placesOf(blocks);
     const chunks = chunksOf(document.lines, places, parsed.tags, parsed.findings, log.findings);
     const owners = ownersOf(log.tasks);
+    const headings = new Set(log.tasks.map((task) => task.heading));
     this.#tasks = log.tasks;
     this.#claims = claimsIn(parsed.tags);
     this.#tagged = chunks.filter((chunk) => chunk.usesTags).length;
@@ -213,7 +216,7 @@ export class LiveLog {
     this.#chunks = chunks.map((chunk, index): LiveChunk => {
       const from = places[index]?.from ?? 0;
       const task = owners(from);
-      return { chunk, from, task, edited: this.#edited.has(task) };
+      return { chunk, from, task, leads: headings.has(from), edited: this.#edited.has(task) };
     });
   }
 

@@ -115,7 +115,8 @@ export class LiveText {
 
   /** Where a task's heading stands now, or the line that its log begins with. */
   headingOf(task: string): Range | undefined {
-    const owned = this.#log?.chunks.find((chunk) => chunk.task === task);
+    const all = this.#log?.chunks.filter((chunk) => chunk.task === task) ?? [];
+    const owned = all.find((chunk) => chunk.leads) ?? all[0];
     return owned && rangeOnLine(owned.from, 0, (this.#log?.lines[owned.from] ?? '').length);
   }
 
