@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import type { Worker } from 'node:worker_threads';
+import { attestationId, attestationsFile } from '../../../src/core/evidence/attestation.js';
 import type { Ask, Method, Reply, Request } from '../../../src/node/engine/protocol.js';
 import { createWorker, workerFile } from '../../../src/node/workerFile.js';
-import { hostileFolder, logPath, type HostileFolder } from '../../support/hostileFolder.js';
+import { hostileFolder, type HostileFolder } from '../../support/hostileFolder.js';
 
 const folder = 'file:///workspace';
 
@@ -17,10 +19,16 @@ describe('the engine’s thread', function () {
   before(() => {
     here = hostileFolder();
     here.write('src/pear.ts', 'a\nb\n');
-    here.log(...Array.from({ length: 600 }, (_, n) => `#FILE_CREATED: src/f${n}.ts (${n} lines)\n`));
+    here.log(...Array.from({ length: 3000 }, (_, n) => `#FILE_CREATED: src/pear.ts (${n} lines)\n`));
+    // A folder in the ledger's place: something to write into the log about.
+    here.write('../outside/tagproof/attestations.ledger/x', '');
     here.commit();
     const file = workerFile('engineWorker') ?? assert.fail('there is no such worker');
+    const config = process.env['XDG_CONFIG_HOME'];
+    process.env['XDG_CONFIG_HOME'] = here.outside;
     worker = createWorker(file, {});
+    if (config === undefined) delete process.env['XDG_CONFIG_HOME'];
+    else process.env['XDG_CONFIG_HOME'] = config;
     worker.on('message', (reply: Reply) => {
       replies.push(reply);
       for (const one of waiting.splice(0)) one();
@@ -130,12 +138,22 @@ describe('the engine’s thread', function () {
   });
 
   it('passes on what is written to the log', async () => {
-    here.write('.orchestration/attestations.json', '{}');
+    const hash = '0'.repeat(64);
+    const record = {
+      task: '7',
+      claim: 'abc',
+      text: 'x',
+      claimHash: hash,
+      inputs: [],
+      who: 'Ada',
+      when: '2026-05-06T07:08:09Z',
+      why: 'x',
+    };
+    const id = attestationId(record, { sha256: (data) => createHash('sha256').update(data).digest('hex') });
+    here.write(attestationsFile, JSON.stringify({ schemaVersion: 1, attestations: [{ id, ...record }] }));
     await end(open(here.root));
-    const path = logPath;
-    await end(ask('openText', { folder, path, text: '', version: 1, language: '', untitled: false }));
-    assert.equal((await end(ask('verify', verify))).kind, 'answer');
-    for (const one of replies)
-      if (one.kind === 'log') assert.ok(one.message !== '' && ['error', 'debug'].includes(one.level));
+    assert.equal((await end(ask('verify', { ...verify, paths: ['src/pear.ts'] }))).kind, 'answer');
+    const told = replies.filter((one) => one.kind === 'log' && one.level === 'error');
+    assert.match(JSON.stringify(told), /ledger/);
   });
 });

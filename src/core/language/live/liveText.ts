@@ -100,12 +100,12 @@ export class LiveText {
   edit(edits: readonly TextEdit[]): void {
     this.#plain = undefined;
     this.#text = undefined;
-    if (this.#log) this.#log.edit(edits);
-    else for (const one of edits) applyEdit(this.#lines, one);
     // A text may speak of itself.
     const own = this.#log?.chunks.filter(({ chunk }) => this.#pieces.get(chunk)?.ofItself) ?? [];
     for (const { chunk } of own) this.#pieces.delete(chunk);
     if (own.length > 0 || !this.#log) this.#checks.forget(this.path);
+    if (this.#log) this.#log.edit(edits);
+    else for (const one of edits) applyEdit(this.#lines, one);
   }
 
   /** The text as it is now, with `\n` between the lines. */

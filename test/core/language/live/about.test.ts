@@ -30,10 +30,7 @@ describe('what a change of files has to do with a claim', () => {
   it('is always something for a path outside, and nothing where there is no path', () => {
     const base = claim('x');
     assert.ok(
-      speaksOf(
-        { ...base, kind: 'file-exists', path: { kind: 'glob', pattern: '*.ts', raw: '*.ts' } } as Claim,
-        'a',
-      ),
+      speaksOf({ ...base, kind: 'file-exists', path: { kind: 'glob', pattern: '*.ts', raw: '*.ts' } }, 'a'),
     );
     assert.ok(!speaksOf({ ...base, kind: 'statement', path: undefined } as unknown as Claim, 'a'));
   });

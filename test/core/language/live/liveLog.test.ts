@@ -177,7 +177,7 @@ describe('a log in the editor', () => {
       0,
       '\n#FILE_CREATED: a.ts\n#FILE_CREATED: b.ts\n#FILE_CREATED: c.ts\n#FILE_CREATED: d.ts\n',
     );
-    assert.deepEqual([...new Set(live.chunks.map((one) => one.task))].length, 1);
+    assert.deepEqual(new Set(live.chunks.map((one) => one.task)).size, 1);
     same(live);
   });
 
