@@ -62,7 +62,7 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
         scanner.scan(wantedOf(world.files.listed(), wanted), names, ({ path, text }) => read(path, text));
       const some = (paths: readonly string[], { names, read }: ScanRequest<Found>): ScanResult<Found> =>
         scanner.scan([paths], names, ({ path, text }) => read(path, text));
-      return remembered ? remembered.scan(request, full, some, world) : full(request);
+      return remembered ? remembered.scan(request, full, some, () => world.files.all()) : full(request);
     },
     at: (commit) => (world.git ? world.at(commit) : undefined),
   };

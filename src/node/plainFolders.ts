@@ -18,6 +18,22 @@ export function plainFolders(root: string): (folder: string) => boolean {
   return isPlain;
 }
 
+/** True where no folder is left: nothing is there, or a file. Nothing behind a link is looked at. */
+export function isGone(root: string, folder: string): boolean {
+  const parts = folder.split('/');
+  for (let count = 1; count <= parts.length; count++) {
+    try {
+      const absolute = `${root}/${parts.slice(0, count).join('/')}`;
+      const stats = lstatSync(absolute, { throwIfNoEntry: false });
+      if (!stats?.isDirectory()) return !stats?.isSymbolicLink();
+    } catch {
+      // A folder that may not be entered is there.
+      return false;
+    }
+  }
+  return false;
+}
+
 // Windows has neither flag.
 const AS_FOLDER = (constants.O_DIRECTORY ?? 0) | (constants.O_NOFOLLOW ?? 0);
 

@@ -1,5 +1,4 @@
 import type { ScanRequest, ScanResult, SkippedFile } from '../core/ports/workspace.js';
-import type { World } from '../core/ports/world.js';
 import { byCodeUnit } from './lexicalPath.js';
 
 /** What a file gave: what was made of its text, or why it was not read. */
@@ -22,19 +21,22 @@ export class RememberedScan {
 
   /** @param path of a file or folder; without it everything may have changed */
   changed(path?: string): void {
-    if (path === undefined || this.#changed.size >= mostChanged) this.#all = true;
+    // What git ignores decides about any number of files.
+    const rules = path === undefined || /(?:^|\/)\.git(?:ignore$|modules$|$|\/)/.test(path);
+    if (rules || this.#changed.size >= mostChanged) this.#all = true;
     else this.#changed.add(path);
   }
 
   /**
    * @param full looks into every file
    * @param some looks into these files, as far as there are any
+   * @param list gives the paths of all files
    */
   scan<Found>(
     request: ScanRequest<Found>,
     full: (request: ScanRequest<Found>) => ScanResult<Found>,
     some: (paths: readonly string[], request: ScanRequest<Found>) => ScanResult<Found>,
-    world: Pick<World, 'files' | 'git'>,
+    list: () => readonly string[],
   ): ScanResult<Found> {
     const key = JSON.stringify([request.names, request.settings]);
     // Each is noted by its path as it is made: what comes back is in order, but without paths.
@@ -55,10 +57,8 @@ export class RememberedScan {
       this.#skip(result.skipped);
       return result;
     }
-    if (this.#changed.size > 0) this.#look(noting, some, world);
-    const known = [...this.#known.values()]
-      .filter(({ path }) => request.wanted(path))
-      .sort((a, b) => byCodeUnit(a.path, b.path));
+    if (this.#changed.size > 0) this.#look(noting, some, list());
+    const known = [...this.#known.values()].sort((a, b) => byCodeUnit(a.path, b.path));
     return {
       found: known.flatMap((one) => (one.kind === 'found' ? [one.made as Found] : [])),
       skipped: known.flatMap((one) => (one.kind === 'skipped' ? [one.skipped] : [])),
@@ -72,29 +72,19 @@ export class RememberedScan {
   #look<Found>(
     noting: ScanRequest<Found>,
     some: (paths: readonly string[], request: ScanRequest<Found>) => ScanResult<Found>,
-    { files, git }: Pick<World, 'files' | 'git'>,
+    paths: readonly string[],
   ): void {
-    const changed = [...this.#changed];
+    const changed = this.#changed;
     this.#changed = new Set();
-    const gone = new Set(changed);
-    for (const path of this.#known.keys())
-      if (gone.has(path) || changed.some((one) => path.startsWith(`${one}/`))) this.#known.delete(path);
-    const there = changed.flatMap((path) => below(path, files));
-    const ignored = git?.ignored(there) ?? new Set<string>();
-    this.#skip(
-      some(
-        there.filter((path) => noting.wanted(path) && !ignored.has(path)),
-        noting,
-      ).skipped,
-    );
+    for (const path of this.#known.keys()) if (isWithin(path, changed)) this.#known.delete(path);
+    const there = paths.filter((path) => isWithin(path, changed) && noting.wanted(path));
+    this.#skip(some(there, noting).skipped);
   }
 }
 
-/** The file itself, or the files in a folder: one that was moved here is told of as a whole. */
-function below(path: string, files: World['files']): readonly string[] {
-  const fact = files.stat(path);
-  if (fact.kind === 'file') return [path];
-  if (fact.kind !== 'folder') return [];
-  const prefix = `${path}/`;
-  return files.all().filter((one) => one.startsWith(prefix));
+/** The path is one of these, or below one of them: a folder that was moved is told of as a whole. */
+function isWithin(path: string, these: ReadonlySet<string>): boolean {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1))
+    if (these.has(path.slice(0, end))) return true;
+  return false;
 }

@@ -4,7 +4,7 @@ import { binaryReason, tooLarge } from './decode.js';
 import { defaultFileLimits } from './files.js';
 import { folderOf, lexicalPath } from './lexicalPath.js';
 import { createNeedleSearch } from './needleSearch.js';
-import { plainFolders } from './plainFolders.js';
+import { isGone, plainFolders } from './plainFolders.js';
 import { openRegular, readBytesOf } from './safeOpen.js';
 import { holdsPrivateKey, secretFolder, secretName } from './secrets.js';
 
@@ -54,14 +54,18 @@ export function createLook(
   const buffer = Buffer.allocUnsafeSlow(limit);
   let folder: string | undefined;
   let folderReason: string | undefined;
+  let gone = false;
 
   const look = (path: string): Candidate | string | undefined | Omit<SkippedFile, 'path'> => {
     const lexical = lexicalPath(path);
     if (lexical.kind === 'refused') return lexical.reason;
     if (folderOf(path) !== folder) {
       folder = folderOf(path);
-      folderReason = isPlainFolder(folder) ? secretFolder(folder) : 'it is behind a link';
+      const isPlain = isPlainFolder(folder);
+      gone = !isPlain && isGone(real, folder);
+      folderReason = isPlain ? secretFolder(folder) : 'it is behind a link';
     }
+    if (gone) return undefined;
     const refused = folderReason ?? secretName(path);
     if (refused !== undefined) return refused;
     const opened = openRegular(`${real}/${path}`);

@@ -39,8 +39,6 @@ const quietSettings = {
   'chat.commandCenter.enabled': false,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
-  // As on the desktop; in a browser it is on.
-  'files.autoSave': 'off',
   'git.openRepositoryInParentFolders': 'never',
   // As on a desktop: in a browser what is typed would be saved by itself.
   'files.autoSave': 'off',

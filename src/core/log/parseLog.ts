@@ -4,6 +4,7 @@ import { scanBlocks, type MarkdownBlocks } from '../text/markdownBlocks.js';
 import { rangeOnLine } from '../text/position.js';
 import type { ImplementationLog, LogTask, Section } from './log.js';
 import { mostSectionText, readableEnd } from './sectionLimits.js';
+import { headerOf } from './headerEnd.js';
 import { readHeader, type ReadHeader } from './taskHeader.js';
 import { findSpans, type TaskSpan } from './taskSpans.js';
 
@@ -35,7 +36,9 @@ export function parseLog(document: TextDocument, tags: TagDocument): Implementat
   const ids = new Map<string, number>();
   const owned = tagsBySpan(spans, tags.tags);
   const tasks = spans.map((span, index): LogTask => {
-    const own = spans.length === 1 ? { header: {}, findings: [] } : headerOf(document, blocks, span);
+    // What the only task says, or the text above all of them, has been read already.
+    const own =
+      spans.length === 1 || span.rest ? { header: {}, findings: [] } : headerOf(document, blocks, span);
     for (const one of own.findings) findings.push(one);
     const count = (ids.get(span.id) ?? 0) + 1;
     ids.set(span.id, count);
@@ -82,24 +85,6 @@ function sharedHeader(
   return readHeader(document, blocks, 0, first?.lines.from ?? 0);
 }
 
-/** Headings below which a header's fields may stand. */
-const headerHeading =
-  /\b(?:metadata|header|overview|details|info|information|status|session|context|execution|assessment|summary|task)\b/i;
-
-/** A task's header ends with its first tag, or with the second heading that is no title of a header. */
-function headerOf(document: TextDocument, blocks: MarkdownBlocks, span: TaskSpan): ReadHeader {
-  let at = span.lines.from;
-  for (; at < span.lines.to; at++) {
-    const block = blocks.lines[at];
-    const line = document.lines[at] ?? '';
-    if (block?.kind === 'heading' && at !== span.heading && block.level > 1) {
-      if (!headerHeading.test(line.slice(0, 200))) break;
-    }
-    if (block?.kind === 'paragraph' && line.charCodeAt(block.from) === 35) break;
-  }
-  return readHeader(document, blocks, span.lines.from, at);
-}
-
 /** Each tag belongs to the innermost span around it: the spans of tasks before the rest of the log. */
 function tagsBySpan(spans: readonly TaskSpan[], tags: readonly Tag[]): Tag[][] {
   const owned = spans.map((): Tag[] => []);
@@ -115,7 +100,8 @@ function tagsBySpan(spans: readonly TaskSpan[], tags: readonly Tag[]): Tag[][] {
   return owned;
 }
 
-const tooLarge = `This section is larger than ${mostSectionText / 1024} KB or has thousands of list items: only its beginning is searched for evidence and checkboxes. Split it.`;
+/** Says that a section is not read to its end. */
+export const tooLarge = `This section is larger than ${mostSectionText / 1024} KB or has thousands of list items: only its beginning is searched for evidence and checkboxes. Split it.`;
 
 /** @param large told the first line of each section that is too large to be read in full */
 function sectionsOf(

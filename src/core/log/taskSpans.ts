@@ -53,6 +53,11 @@ export function findSpans(document: TextDocument, blocks: MarkdownBlocks, tags: 
   return [wholeLog(document, headings)];
 }
 
+/** True for a log whose headings could divide it into tasks, depending on where its claims stand. */
+export function mayDivide(blocks: MarkdownBlocks): boolean {
+  return taskLevel(headingsOf(blocks)).length >= 2;
+}
+
 /** The heading that ends a section. Linear over all sections of one level. */
 function nextOutside(headings: readonly Heading[], heading: Heading): Heading | undefined {
   let index = heading.index + 1;

@@ -19,7 +19,7 @@ export interface ScanRequest<Found> {
   readonly names: readonly string[];
   /** Makes something of a text that may hold a tag; at once, in no order, while another thread may go on looking. */
   read(path: string, text: string): Found;
-  /** Everything else that `read` depends on: as long as it is the same, what was made before may be given again. */
+  /** Says what `wanted` and `read` depend on beside the files: as long as it is the same, what was made before may be given again. */
   readonly settings: string;
 }
 

@@ -30,7 +30,7 @@ const foreign = /[\u00AD\u0370-\u03FF\u0400-\u052F\u200B-\u200F\u2060\uFEFF\uFF0
 const written = /[#\uFF03][\w\u00AD\u0370-\u03FF\u0400-\u052F\u200B-\u200F\u2060\uFEFF\uFF10-\uFF3F]{3,200}/g;
 
 /** Findings of one document: who has more has copied one. */
-const most = 50;
+export const mostLookAlikes = 50;
 
 /**
  * Names that look like a tag's and are none, because a character in them is of another script or cannot be
@@ -59,7 +59,7 @@ export function lookAlikes(
       ({ line, from }) =>
         comments?.get(line)?.some((one) => one.outerFrom <= from && from < one.outerTo) ?? everywhere,
     )
-    .slice(0, most)
+    .slice(0, mostLookAlikes)
     .map(({ line, from, to, name, why }) => ({
       code: 'look-alike-tag',
       severity: 'warning',

@@ -10,4 +10,6 @@ export interface ParseOptions {
   readonly fencedEntries: Config['fencedEntries'];
   /** Whether the document defines tags rather than uses them; `detect` asks the text itself. */
   readonly definitionDocument: 'detect' | 'yes' | 'no';
+  /** Whether the document holds a name that only tags have; without it the text is looked through for one. */
+  readonly usesTags?: boolean;
 }

@@ -10,13 +10,20 @@ interface Named {
 
 /** Looks a text through for names that only tags have: once, and only when somebody asks. */
 export class TagUse {
-  private known: boolean | undefined;
-
-  constructor(private readonly text: string) {}
+  /** @param known the answer, where the text is only a part of the document */
+  constructor(
+    private readonly text: string,
+    private known?: boolean,
+  ) {}
 
   usesTags(): boolean {
-    return (this.known ??= certain.test(this.text));
+    return (this.known ??= usesTags(this.text));
   }
+}
+
+/** True for a text that holds a name which only tags have: never one over two lines. */
+export function usesTags(text: string): boolean {
+  return certain.test(text);
 }
 
 /**

@@ -85,7 +85,7 @@ export class EngineThread {
       const listening = options.token?.onCancellationRequested(() => {
         if (cancel) Atomics.store(new Int32Array(cancel), 0, 1);
         if (options.patience === undefined) return end(() => reject(new Cancelled()));
-        timer = setTimeout(() => void this.#kill(), options.patience);
+        timer = setTimeout(() => this.#kill(), options.patience);
       });
       const end = (finish: () => void): void => {
         clearTimeout(timer);
@@ -98,7 +98,11 @@ export class EngineThread {
         reject: (error) => end(() => reject(error)),
         options,
       });
-      worker.postMessage(request);
+      try {
+        worker.postMessage(request);
+      } catch (error) {
+        end(() => reject(error instanceof Error ? error : new Error(String(error))));
+      }
     });
   }
 
@@ -130,12 +134,13 @@ export class EngineThread {
   }
 
   /** Somewhere in a loop that does not look at its token: what waits besides is asked again by whoever asked. */
-  async #kill(): Promise<void> {
+  #kill(): void {
     const worker = this.#worker;
     this.#worker = undefined;
     this.#fail(new Cancelled());
-    await worker?.terminate();
-    if (!this.#disposed) this.events.restarted();
+    void worker?.terminate();
+    // At once: what is asked from here on goes to another thread, which has to be told everything first.
+    this.events.restarted();
   }
 
   #died(worker: Worker, reason: string): void {

@@ -15,7 +15,7 @@ import { Folder } from './folder.js';
 import { insertableAt } from './insertable.js';
 import { liveState } from './liveState.js';
 import type { Answer, Ask, Method } from './protocol.js';
-import { answerOf, knownOf, runVerification, writeReports } from './verification.js';
+import { answerOf, isWhole, knownOf, runVerification, writeReports } from './verification.js';
 
 /** What a question may use beside itself. */
 export interface Asking {
@@ -77,12 +77,10 @@ export function createService(version: string, log: Logger): Service {
       // A report is of the work being done; what is shown beside it the person decides.
       const history = question.history || (!question.report && folder.setup.settings.history);
       const run = await runVerification(opened, { ...question, history }, token, progress);
-      if (token.cancelled)
-        throw new KnownError('The verification was stopped', 'Run it again when you like.');
       const whole = question.tasks.length === 0 && question.paths.length === 0;
       if (whole) runs.set(question.folder, run);
       const answer = answerOf(run, folder.setup.settings, opened.workspace.world);
-      if (!question.report) return answer;
+      if (!question.report || !isWhole(run, question)) return answer;
       const { name } = opened.workspace;
       return { ...answer, report: writeReports(folder.setup.root, name, run, version) };
     },

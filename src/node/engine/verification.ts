@@ -1,4 +1,5 @@
 import { configFileName } from '../../core/config/file.js';
+import { KnownError } from '../../core/errors.js';
 import { gravest } from '../../core/language/problems/gravest.js';
 import { problemsOf } from '../../core/language/problems/ofVerification.js';
 import type { TaskNews } from '../../core/language/problems/problems.js';
@@ -14,7 +15,10 @@ import { writeReport } from '../writeReport.js';
 import { withUnsaved } from './overlay.js';
 import type { FolderSettings, Known, TaskSummary, VerifyAnswer, VerifyQuestion } from './protocol.js';
 
-/** Runs the whole engine over a folder, with unsaved texts as they stand in the editor. */
+/**
+ * Runs the whole engine over a folder, with unsaved texts as they stand in the editor.
+ * @throws KnownError when it is stopped: between two claims, so soon
+ */
 export async function runVerification(
   opened: OpenedWorkspace,
   question: VerifyQuestion,
@@ -23,14 +27,18 @@ export async function runVerification(
 ): Promise<Run> {
   const unsaved = new Map(question.unsaved.map(({ path, text }) => [path, text]));
   const { tasks, paths, history } = question;
-  return verify(
-    withUnsaved(opened.workspace, unsaved),
-    opened.settings,
-    { tasks, paths, history },
-    token,
-    progress,
-  );
+  const orStop: OnProgress = (what, done, total) => {
+    if (token.cancelled) throw stopped();
+    progress(what, done, total);
+  };
+  const workspace = withUnsaved(opened.workspace, unsaved);
+  const run = await verify(workspace, opened.settings, { tasks, paths, history }, token, orStop);
+  if (token.cancelled) throw stopped();
+  return run;
 }
+
+const stopped = (): KnownError =>
+  new KnownError('The verification was stopped', 'Run it again when you like.');
 
 /** What the editor is told of a run. */
 export function answerOf(
@@ -99,6 +107,11 @@ export function knownOf(run: Run, folder: string, paths: readonly string[]): Kno
     }),
     news,
   };
+}
+
+/** A look at a few files does not replace the report, which holds whole tasks. */
+export function isWhole(run: Run, { paths }: VerifyQuestion): boolean {
+  return paths.every((path) => run.gathered.logs.includes(path));
 }
 
 /** Writes the report, the very one that the command line writes. */

@@ -1,7 +1,6 @@
+import { usesTags } from '../../tag/ordinaryName.js';
 import type { SyntaxFinding, Tag } from '../../tag/tag.js';
-import { parseTags, type ParseOptions } from '../../tag/parse.js';
-import type { TextDocument } from '../../text/document.js';
-import { scanBlocks, type MarkdownBlocks } from '../../text/markdownBlocks.js';
+import type { MarkdownBlocks } from '../../text/markdownBlocks.js';
 import { shiftFinding, shiftTag } from './shift.js';
 
 /** A stretch of a Markdown text from one heading to the next, as it was read. */
@@ -10,9 +9,16 @@ export interface Chunk {
   readonly length: number;
   /** Headings that it stands under, outermost first, and its own last; none above the first heading. */
   readonly headings: readonly Heading[];
+  /** Its first line as it is written. */
+  readonly first: string;
   /** Places count from the chunk's first line; `verifies` counts in this list. */
   readonly tags: readonly Tag[];
+  /** What the grammar found, then what the log as a whole has to say. */
   readonly findings: readonly SyntaxFinding[];
+  /** Those of `findings` that are the log's. */
+  readonly notes: readonly SyntaxFinding[];
+  /** It holds a name that only tags have. */
+  readonly usesTags: boolean;
 }
 
 export interface Heading {
@@ -43,66 +49,44 @@ export function placesOf(blocks: MarkdownBlocks): readonly Placed[] {
   return places;
 }
 
-/** Cuts what was read of a whole text into its chunks. */
+/**
+ * Cuts what was read of a whole text into its chunks.
+ * @param findings of the grammar
+ * @param notes of the log as a whole
+ */
 export function chunksOf(
+  lines: readonly string[],
   places: readonly Placed[],
   tags: readonly Tag[],
   findings: readonly SyntaxFinding[],
+  notes: readonly SyntaxFinding[],
 ): Chunk[] {
   let tagAt = 0;
-  let findingAt = 0;
-  const sorted = [...findings].sort((a, b) => a.range.start.line - b.range.start.line);
+  const findingsIn = cutter(findings);
+  const notesIn = cutter(notes);
   return places.map(({ from, to, headings }): Chunk => {
-    const first = tagAt;
+    const firstTag = tagAt;
     while ((tags[tagAt]?.nameRange.start.line ?? Infinity) < to) tagAt++;
-    const firstFinding = findingAt;
-    while ((sorted[findingAt]?.range.start.line ?? Infinity) < to) findingAt++;
+    const own = notesIn(from, to);
     return {
       length: to - from,
       headings,
-      tags: tags.slice(first, tagAt).map((tag) => {
-        const moved = shiftTag(tag, -from);
-        return tag.verifies === undefined ? moved : { ...moved, verifies: tag.verifies - first };
-      }),
-      findings: sorted.slice(firstFinding, findingAt).map((one) => shiftFinding(one, -from)),
+      first: lines[from] ?? '',
+      tags: tags.slice(firstTag, tagAt).map((tag) => shiftTag(tag, -from, -firstTag)),
+      findings: [...findingsIn(from, to), ...own],
+      notes: own,
+      usesTags: usesTags(lines.slice(from, to).join('\n')),
     };
   });
 }
 
-/**
- * Reads one chunk anew, without the rest of the text. `undefined` when its new lines would change how
- * the rest reads: another heading, a fence or a comment that stays open.
- * @param lines the chunk's lines as they are now
- * @param whole a text of the same document, for what depends on all of it; a little old is good enough
- */
-export function rereadChunk(
-  before: Chunk,
-  lines: readonly string[],
-  whole: Pick<TextDocument, 'path' | 'text' | 'language'>,
-  options: ParseOptions,
-): Chunk | undefined {
-  const own = before.headings.at(-1);
-  const above = before.headings.slice(0, -1).map(({ level, title }) => `${'#'.repeat(level)} ${title}`);
-  const document: TextDocument = { ...whole, lines: [...above, ...lines] };
-  const sentinel = '# end';
-  const blocks = scanBlocks({ lines: [...document.lines, '', sentinel] });
-  if (blocks.lines.at(-1)?.kind !== 'heading' || blocks.codes.some((code) => !code.closed)) return undefined;
-  // Front matter is told by the very first line of the whole text.
-  if (blocks.frontmatter.to > 0 || (own === undefined && lines[0]?.startsWith('---'))) return undefined;
-  for (let line = 0; line < lines.length; line++) {
-    const block = blocks.lines[above.length + line];
-    if (block?.kind !== 'heading' || block.quote > 0) continue;
-    const same = line === 0 && block.level === own?.level && block.headings.at(-1) === own.title;
-    // A `#` alone is a tag that is about to be typed, far more often than a heading without a title.
-    const bare = line > 0 && /^\s*#{1,6}\s*$/.test(lines[line] ?? '');
-    if (!same && !bare) return undefined;
-  }
-  if (own && blocks.lines[above.length]?.kind !== 'heading') return undefined;
-  const { tags, findings } = parseTags(document, options);
-  return {
-    length: lines.length,
-    headings: before.headings,
-    tags: tags.map((tag) => shiftTag(tag, -above.length)),
-    findings: findings.map((one) => shiftFinding(one, -above.length)),
+/** Gives the findings of one stretch of lines after the other, with places that count from its first line. */
+function cutter(findings: readonly SyntaxFinding[]): (from: number, to: number) => readonly SyntaxFinding[] {
+  const sorted = [...findings].sort((a, b) => a.range.start.line - b.range.start.line);
+  let at = 0;
+  return (from, to) => {
+    const first = at;
+    while ((sorted[at]?.range.start.line ?? Infinity) < to) at++;
+    return sorted.slice(first, at).map((one) => shiftFinding(one, -from));
   };
 }

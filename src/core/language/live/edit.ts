@@ -22,7 +22,12 @@ export function applyEdit(lines: string[], { range, text }: TextEdit): LineChang
   const removed = end.line - start.line + 1;
   // Spreading a very long text into arguments would overflow the stack.
   if (fresh.length < 10_000) lines.splice(start.line, removed, ...fresh);
-  else lines.splice(0, lines.length, ...lines.slice(0, start.line).concat(fresh, lines.slice(end.line + 1)));
+  else {
+    const below = lines.slice(end.line + 1);
+    lines.length = start.line;
+    for (const line of fresh) lines.push(line);
+    for (const line of below) lines.push(line);
+  }
   return { at: start.line, removed, inserted: fresh.length };
 }
 

@@ -6,6 +6,7 @@ import { probesFor } from '../../probe/index.js';
 import { observeClaim } from '../../probe/observeClaims.js';
 import { judgeClaim } from '../../verdict/judgeClaim.js';
 import type { ClaimResult } from '../../verdict/result.js';
+import { speaksOf } from './about.js';
 
 const noBase: Base = { kind: 'unknown', reason: 'while editing nothing is asked of git' };
 
@@ -13,6 +14,9 @@ const noBase: Base = { kind: 'unknown', reason: 'while editing nothing is asked 
 export function isInstant(claim: Claim): boolean {
   // How many lines are new only git knows.
   if (claim.kind === 'file-lines' && claim.count.kind === 'added') return false;
+  if (claim.kind === 'statement') return false;
+  // Which files match a pattern no look at one file tells.
+  if ('path' in claim && claim.path?.kind === 'glob') return false;
   const probes = probesFor(claim.kind);
   return probes.length > 0 && probes.every((probe) => probe.cost === 'instant');
 }
@@ -30,27 +34,37 @@ export class InstantChecks {
     this.#world = world;
   }
 
-  /** Forgets what was found out: some file changed. */
-  forget(): void {
-    this.#known = new Map();
-    // What the probes remember of a world is of one moment.
+  /** The world as it is asked now: what is remembered of the one before counts no more. */
+  get world(): World {
+    return this.#world;
+  }
+
+  /**
+   * Forgets what was found out: some file changed.
+   * @param path of a file or of a folder with all below it; without it nobody knows which
+   */
+  forget(path?: string): void {
+    // Probes and paths of projects are remembered for as long as a world is the same object.
     this.#world = { ...this.#world, files: { ...this.#world.files } };
+    if (path === undefined) this.#known = new Map();
+    else for (const [key, { claim }] of this.#known) if (speaksOf(claim, path)) this.#known.delete(key);
   }
 
   /** What is known of a claim after a look at its file; `undefined` when that takes more than a look. */
   check(claim: Claim): ClaimResult | undefined | Promise<ClaimResult> {
-    if (!isInstant(claim) || claim.kind === 'statement') return undefined;
+    if (!isInstant(claim)) return undefined;
     const key = keyOf(claim);
     return this.#known.get(key) ?? this.#look(key, claim);
   }
 
   async #look(key: string, claim: Claim): Promise<ClaimResult> {
-    const known = this.#known;
-    const context = { world: this.#world, config: this.config, token: neverCancelled, logs: this.logs };
+    const world = this.#world;
+    const context = { world, config: this.config, token: neverCancelled, logs: this.logs };
     const result = await judgeClaim({ claim, base: noBase }, this.config, (base) =>
       observeClaim(claim, base, context),
     );
-    known.set(key, result);
+    // Some file changed while it was looked at: the answer is of a moment ago.
+    if (world === this.#world) this.#known.set(key, result);
     return result;
   }
 }

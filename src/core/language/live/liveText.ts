@@ -1,4 +1,3 @@
-import { claimsOfTag } from '../../claim/index.js';
 import type { Claim } from '../../claim/claim.js';
 import { placeClaim } from '../../claim/projectRoots.js';
 import type { Config } from '../../config.js';
@@ -11,11 +10,13 @@ import { languageOf, type Language } from '../../text/languages.js';
 import type { ClaimResult } from '../../verdict/result.js';
 import type { TextEdit } from '../items.js';
 import type { DocumentView, ViewedClaim } from '../view.js';
+import { foldersAround, mayMean, speaksOf } from './about.js';
 import type { Chunk } from './chunk.js';
 import { applyEdit } from './edit.js';
 import { InstantChecks } from './instant.js';
 import { LiveLog, type LiveChunk } from './liveLog.js';
-import { shiftClaim, shiftFinding, shiftTag } from './shift.js';
+import { shiftFinding, shiftTag } from './shift.js';
+import { shiftViewed, statedIn, type Stated } from './stated.js';
 
 /** What the last full verification said about the claims of a text. */
 export interface KnownResults {
@@ -58,20 +59,19 @@ interface MadePiece {
   readonly state: 'active' | 'history';
   readonly task: string;
   readonly age: number;
+  /** It claims something of the very text that it stands in. */
+  readonly ofItself: boolean;
   readonly piece: Piece;
 }
 
 /** A log is Markdown whatever its name ends in. */
 const logLanguage = languageOf('log.md');
 
-interface Stated {
-  readonly tag: number;
-  readonly claim: Claim;
-}
-
 /** A text as it stands in the editor: kept up to date edit by edit, its claims looked at as they are typed. */
 export class LiveText {
   readonly #checks: InstantChecks;
+  /** Folders around the text, where projects with paths of their own may begin. */
+  readonly #around: readonly string[];
   readonly #log: LiveLog | undefined;
   /** The configuration leaves this file out: whatever stands in it is no tag. */
   readonly #hidden: boolean;
@@ -83,6 +83,8 @@ export class LiveText {
   /** Counts what makes everything known of the claims out of date. */
   #age = 0;
   #known: KnownResults = nothingKnown;
+  /** What the first look at a claim said after something was known of it. */
+  #firstLook = new Map<string, string>();
 
   constructor(
     readonly path: string,
@@ -92,6 +94,7 @@ export class LiveText {
     const { config, world, logs } = options;
     this.#checks = new InstantChecks(world, config, [...logs]);
     this.#hidden = !scanFilter(config, logs)(path);
+    this.#around = foldersAround(path);
     this.#log = logs.has(path) ? new LiveLog(path, text, config) : undefined;
     this.#lines = this.#log ? [] : [...createDocument(path, text).lines];
   }
@@ -99,6 +102,10 @@ export class LiveText {
   edit(edits: readonly TextEdit[]): void {
     this.#plain = undefined;
     this.#text = undefined;
+    // A text may speak of itself.
+    const own = this.#log?.chunks.filter(({ chunk }) => this.#pieces.get(chunk)?.ofItself) ?? [];
+    for (const { chunk } of own) this.#pieces.delete(chunk);
+    if (own.length > 0 || !this.#log) this.#checks.forget(this.path);
     if (this.#log) this.#log.edit(edits);
     else for (const one of edits) applyEdit(this.#lines, one);
   }
@@ -110,7 +117,8 @@ export class LiveText {
 
   /** Where a task's heading stands now, or the line that its log begins with. */
   headingOf(task: string): Range | undefined {
-    const owned = this.#log?.chunks.find((chunk) => chunk.task === task);
+    const all = this.#log?.chunks.filter((chunk) => chunk.task === task) ?? [];
+    const owned = all.find((chunk) => chunk.leads) ?? all[0];
     return owned && rangeOnLine(owned.from, 0, (this.#log?.lines[owned.from] ?? '').length);
   }
 
@@ -121,6 +129,7 @@ export class LiveText {
   /** A full verification has come to its end. */
   learn(known: KnownResults): void {
     this.#known = known;
+    this.#firstLook = new Map();
     this.forget();
   }
 
@@ -129,9 +138,8 @@ export class LiveText {
    * @param path of a file or of a folder with all below it; without it nobody knows which
    */
   forget(path?: string): void {
-    if (path !== undefined && !this.#speaksOf(path)) return;
-    this.#age++;
-    this.#checks.forget();
+    this.#checks.forget(path);
+    if (path === undefined || this.#speaksOf(path)) this.#age++;
   }
 
   /**
@@ -154,10 +162,7 @@ export class LiveText {
     const results: ViewedClaim[] = [];
     for (const { from, piece } of await this.parts()) {
       const before = tags.length;
-      for (const tag of piece.tags) {
-        const moved = shiftTag(tag, from);
-        tags.push(tag.verifies === undefined ? moved : { ...moved, verifies: tag.verifies + before });
-      }
+      for (const tag of piece.tags) tags.push(shiftTag(tag, from, before));
       for (const finding of piece.findings) findings.push(shiftFinding(finding, from));
       for (const result of piece.results) results.push(shiftViewed(result, from, before));
     }
@@ -174,17 +179,13 @@ export class LiveText {
 
   /** Whether any claim that was looked at is about a path. */
   #speaksOf(path: string): boolean {
+    // What stands in a folder around the text may be what makes a project of it.
+    if (this.#around.some((folder) => path === folder || path.slice(0, path.lastIndexOf('/')) === folder))
+      return true;
     const pieces = this.#log
       ? this.#log.chunks.map(({ chunk }) => this.#pieces.get(chunk)?.piece)
       : [this.#plain?.piece];
-    return pieces.some((piece) =>
-      piece?.results.some(({ claim }) => {
-        const about = 'path' in claim ? claim.path : undefined;
-        return about?.kind === 'inside'
-          ? about.path === path || about.path.startsWith(`${path}/`)
-          : about !== undefined;
-      }),
-    );
+    return pieces.some((piece) => piece?.results.some(({ claim }) => mayMean(claim, path, this.#around)));
   }
 
   #state({ task, edited }: LiveChunk): 'active' | 'history' {
@@ -205,11 +206,12 @@ export class LiveText {
     const lines = this.#log?.lines.slice(from, from + chunk.length) ?? [];
     const results: ViewedClaim[] = [];
     for (const { tag, claim } of this.#claimsOf(chunk, task, lines)) {
-      const viewed = this.#viewed(task, state, tag, claim);
+      const viewed = this.#viewed(task, state, tag, placeClaim(claim, this.#checks.world.files));
       results.push(viewed instanceof Promise ? await viewed : viewed);
     }
     const piece: Piece = { lines, tags: chunk.tags, findings: chunk.findings, results };
-    this.#pieces.set(chunk, { state, task, age, piece });
+    const ofItself = results.some(({ claim }) => speaksOf(claim, this.path));
+    this.#pieces.set(chunk, { state, task, age, ofItself, piece });
     return piece;
   }
 
@@ -219,8 +221,8 @@ export class LiveText {
     const { document, tags, findings } = this.#scanned();
     const task = this.#known.owner ?? 'workspace';
     const results: ViewedClaim[] = [];
-    for (const { tag, claim } of statedIn(tags, document, task, this.options, false))
-      results.push(await this.#viewed(task, 'active', tag, claim));
+    for (const { tag, claim } of statedIn(tags, document, task, this.options.config, false))
+      results.push(await this.#viewed(task, 'active', tag, placeClaim(claim, this.#checks.world.files)));
     const piece: Piece = { lines: document.lines, tags, findings, results };
     this.#plain = { scanned: this.#scanned(), piece, age: this.#age };
     return piece;
@@ -241,7 +243,7 @@ export class LiveText {
     if (known?.task === task) return known.stated;
     // Places in a chunk count from its own first line; of other chunks no claim knows.
     const own: TextDocument = { path: this.path, text: '', lines, language: logLanguage };
-    const stated = statedIn(chunk.tags, own, task, this.options, true);
+    const stated = statedIn(chunk.tags, own, task, this.options.config, true);
     this.#claims.set(chunk, { task, stated });
     return stated;
   }
@@ -264,41 +266,19 @@ export class LiveText {
     });
     if (state === 'history') return view(same);
     const choose = (seen: ClaimResult | undefined): ViewedClaim =>
-      view(same && (seen === undefined || stillTrue(same, seen)) ? same : seen);
+      view(same && (seen === undefined || this.#holds(same, seen)) ? same : seen);
     const seen = this.#checks.check(claim);
     return seen instanceof Promise ? seen.then(choose) : choose(seen);
   }
-}
 
-/** The full answer says more than a look at the file does, as long as the look does not say otherwise. */
-function stillTrue(full: ClaimResult, seen: ClaimResult): boolean {
-  // A look that cannot tell takes nothing back: neither what git said nor what a person vouched for.
-  if (seen.status !== 'verified' && seen.status !== 'failed') return true;
-  // A count that is as false as before may be false by another number now.
-  return seen.status === full.status && (seen.claim.kind !== 'file-lines' || seen.message === full.message);
-}
-
-function shiftViewed(viewed: ViewedClaim, by: number, tagsBefore: number): ViewedClaim {
-  const claim = shiftClaim(viewed.claim, by);
-  return {
-    ...viewed,
-    claim,
-    ...(viewed.tag === undefined ? {} : { tag: viewed.tag + tagsBefore }),
-    ...(viewed.result === undefined ? {} : { result: { ...viewed.result, claim } }),
-  };
-}
-
-function statedIn(
-  tags: readonly Tag[],
-  document: TextDocument,
-  taskId: string,
-  { config, world }: LiveOptions,
-  isLog: boolean,
-): readonly Stated[] {
-  const context = { taskId, config, document, tags, isLog };
-  return tags.flatMap((tag, index) =>
-    tag.claim
-      ? claimsOfTag(tag, context).map((claim) => ({ tag: index, claim: placeClaim(claim, world.files) }))
-      : [],
-  );
+  /** The full answer says more than a look at the file does, as long as the look does not say otherwise. */
+  #holds(full: ClaimResult, seen: ClaimResult): boolean {
+    const first = this.#firstLook.get(full.claim.id) ?? seen.message;
+    this.#firstLook.set(full.claim.id, first);
+    if (seen.status === 'verified' || seen.status === 'failed')
+      // A count that is as false as before may be false by another number now.
+      return seen.status === full.status && (seen.status === 'verified' || seen.message === full.message);
+    // A look that cannot tell takes nothing back (what git said, what a person vouched for) until it changes.
+    return seen.message === first;
+  }
 }

@@ -10,11 +10,15 @@ export function shiftRange({ start, end }: Range, by: number): Range {
   };
 }
 
-/** A tag that stands `by` lines further down than where it was read. */
-export function shiftTag(tag: Tag, by: number): Tag {
-  if (by === 0) return tag;
+/**
+ * A tag that stands `by` lines further down than where it was read.
+ * @param tags how many more tags there are above it
+ */
+export function shiftTag(tag: Tag, by: number, tags = 0): Tag {
+  if (by === 0 && (tags === 0 || tag.verifies === undefined)) return tag;
   return {
     ...tag,
+    ...(tag.verifies === undefined ? {} : { verifies: tag.verifies + tags }),
     range: shiftRange(tag.range, by),
     nameRange: shiftRange(tag.nameRange, by),
     textRange: shiftRange(tag.textRange, by),

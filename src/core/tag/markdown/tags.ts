@@ -63,7 +63,7 @@ class Reader {
   ) {
     const title = structure.lines.find((block) => block.kind === 'heading')?.headings[0] ?? '';
     this.records = options.isLog || (recordTitle(title) && !definitionTitle(title));
-    this.tagUse = new TagUse(document.text);
+    this.tagUse = new TagUse(document.text, options.usesTags);
     this.view = [...structure.lines];
     const find = occurrenceFinder(options.customTags);
     this.lines = { text: document.lines, blocks: this.view, codes: structure.codes, find };
