@@ -13,7 +13,7 @@ import type { TextEdit } from '../items.js';
 import type { DocumentView, ViewedClaim } from '../view.js';
 import type { Chunk } from './chunk.js';
 import { applyEdit } from './edit.js';
-import { InstantChecks } from './instant.js';
+import { InstantChecks, stillTrue } from './instant.js';
 import { LiveLog, type LiveChunk } from './liveLog.js';
 import { shiftClaim, shiftFinding, shiftTag } from './shift.js';
 
@@ -268,14 +268,6 @@ export class LiveText {
     const seen = this.#checks.check(claim);
     return seen instanceof Promise ? seen.then(choose) : choose(seen);
   }
-}
-
-/** The full answer says more than a look at the file does, as long as the look does not say otherwise. */
-function stillTrue(full: ClaimResult, seen: ClaimResult): boolean {
-  // A look that cannot tell takes nothing back: neither what git said nor what a person vouched for.
-  if (seen.status !== 'verified' && seen.status !== 'failed') return true;
-  // A count that is as false as before may be false by another number now.
-  return seen.status === full.status && (seen.claim.kind !== 'file-lines' || seen.message === full.message);
 }
 
 function shiftViewed(viewed: ViewedClaim, by: number, tagsBefore: number): ViewedClaim {
