@@ -143,6 +143,11 @@ export interface Questions {
   learn: { ask: Known; answer: void };
   /** The tags that may be written at a place, each as a snippet. */
   insertable: { ask: Located; answer: readonly InsertableTag[] };
+  /** A text of tagproof.config.json with one more glob to exclude; none when it cannot be read as it is. */
+  exclusion: {
+    ask: { readonly text: string; readonly pattern: string };
+    answer: { readonly text: string | undefined };
+  };
   attest: { ask: AttestQuestion; answer: { readonly failed?: string } };
   revoke: {
     ask: { readonly folder: string; readonly task: string; readonly claim: string };

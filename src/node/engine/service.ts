@@ -11,6 +11,7 @@ import { KnownError } from '../../core/errors.js';
 import type { CancelToken, Logger } from '../../core/ports/world.js';
 import type { OnProgress, Run } from '../../core/verify.js';
 import { attest, revoke } from './attest.js';
+import { withExclusion } from './exclusion.js';
 import { Folder } from './folder.js';
 import { insertableAt } from './insertable.js';
 import { liveState } from './liveState.js';
@@ -115,6 +116,7 @@ export function createService(version: string, log: Logger): Service {
     fixes: ({ range, ...text }) =>
       withView(text, [], (view, { world, unclaimed }) => fixesAt(range, { view, world, unclaimed })),
     insertable: ({ position, ...text }) => withView(text, [], (view) => insertableAt(view, position)),
+    exclusion: ({ text, pattern }) => ({ text: withExclusion(text, pattern) }),
     attest: (question) => attest(folderOf(question.folder), runs.get(question.folder), question),
     revoke: ({ folder, claim }) => revoke(folderOf(folder), claim),
   };

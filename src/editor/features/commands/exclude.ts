@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { applyEdits, modify, parse, type ParseError } from 'jsonc-parser';
 import type { Session } from '../../session.js';
 
 /** What is to be excluded, and where. */
@@ -23,8 +22,9 @@ export function register(session: Session): vscode.Disposable {
       await vscode.workspace.applyEdit(edit);
       const document = await vscode.workspace.openTextDocument(uri);
       const before = document.getText();
-      const text = before.trim() === '' ? '{}\n' : before;
-      if (!takesExclusion(text)) {
+      const answer = await session.ask('exclusion', { text: before, pattern });
+      if (!answer) return;
+      if (answer.text === undefined) {
         await vscode.window.showTextDocument(document);
         void vscode.window.showWarningMessage(
           vscode.l10n.t(
@@ -33,25 +33,12 @@ export function register(session: Session): vscode.Disposable {
         );
         return;
       }
-      const changes = modify(text, ['exclude', -1], pattern, {
-        isArrayInsertion: true,
-        formattingOptions: { insertSpaces: true, tabSize: 2 },
-      });
       const replace = new vscode.WorkspaceEdit();
       const all = new vscode.Range(document.positionAt(0), document.positionAt(before.length));
-      replace.replace(uri, all, applyEdits(text, changes));
+      replace.replace(uri, all, answer.text);
       await vscode.workspace.applyEdit(replace);
       await document.save();
       await vscode.window.showTextDocument(document);
     },
   );
-}
-
-/** What is broken is not repaired by guessing. */
-function takesExclusion(text: string): boolean {
-  const errors: ParseError[] = [];
-  const config: unknown = parse(text, errors, { allowTrailingComma: true });
-  if (errors.length > 0 || typeof config !== 'object' || config === null || Array.isArray(config))
-    return false;
-  return !('exclude' in config) || Array.isArray(config.exclude);
 }
