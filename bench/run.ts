@@ -3,6 +3,7 @@
 import { buildSubject } from './build.js';
 import { claims } from './claims.js';
 import { doubling } from './doubling.js';
+import { editor } from './editor.js';
 import { ranges } from './ranges.js';
 import { allKept, circumstances, recordResults, resultsTable } from './results.js';
 import type { Row } from './row.js';
@@ -17,6 +18,7 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   tags,
   doubling,
   startup,
+  editor,
 };
 
 async function main(named: readonly string[]): Promise<void> {

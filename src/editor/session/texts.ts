@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { LivePieces } from '../../node/engine/livePieces.js';
 import type { LiveState, TextAddress } from '../../node/engine/protocol.js';
 import { Cancelled, type EngineThread } from '../host/engineThread.js';
 import { fromRange } from '../host/convert.js';
@@ -15,6 +16,7 @@ const mayHoldTags =
 interface Known {
   readonly address: TextAddress;
   timer?: ReturnType<typeof setTimeout>;
+  readonly pieces: LivePieces;
   state?: LiveState;
 }
 
@@ -68,7 +70,7 @@ export class Texts implements vscode.Disposable {
     const text = document.getText();
     if (text.length > LONGEST) return undefined;
     this.host.openFolder(address.folder === NO_FOLDER ? undefined : folderOf(address.folder));
-    this.#known.set(key, { address });
+    this.#known.set(key, { address, pieces: new LivePieces() });
     const { version, languageId: language, isUntitled: untitled } = document;
     this.host.thread
       .ask('openText', { ...address, text, version, language, untitled })
@@ -167,7 +169,11 @@ export class Texts implements vscode.Disposable {
 
   async #ask(key: string, known: Known): Promise<void> {
     try {
-      const state = await this.host.thread.ask('live', known.address);
+      const { thread } = this.host;
+      const { address, pieces } = known;
+      const news = await thread.ask('live', address);
+      if (news === undefined) return;
+      const state = pieces.take(news) ?? (await wholeState(known, thread));
       // Closed, or another text of the same name, in the meantime.
       if (state === undefined || this.#known.get(key) !== known) return;
       const uri = vscode.Uri.parse(key);
@@ -180,6 +186,11 @@ export class Texts implements vscode.Disposable {
       if (!(error instanceof Cancelled)) this.host.failed(error);
     }
   }
+}
+
+async function wholeState({ address, pieces }: Known, thread: EngineThread): Promise<LiveState | undefined> {
+  const news = await thread.ask('live', { ...address, whole: true });
+  return news && pieces.take(news);
 }
 
 export function folderKey(folder: vscode.WorkspaceFolder | undefined): string {

@@ -15,20 +15,15 @@ export function isInstant(claim: Claim): boolean {
   return probes.length > 0 && probes.every((probe) => probe.cost === 'instant');
 }
 
-/** Checks claims while somebody types, and remembers the answers until the files change. */
+/** Checks claims while somebody types, and remembers the answers: once files change, others have to be made. */
 export class InstantChecks {
-  #known = new Map<string, ClaimResult>();
+  readonly #known = new Map<string, ClaimResult>();
 
   constructor(
     private readonly world: World,
     private readonly config: Config,
     private readonly logs: readonly string[],
   ) {}
-
-  /** Forgets what was found out: some file changed. */
-  forget(): void {
-    this.#known = new Map();
-  }
 
   /** What is known of a claim after a look at its file; `undefined` when that takes more than a look. */
   check(claim: Claim): ClaimResult | undefined | Promise<ClaimResult> {

@@ -15,7 +15,7 @@ import type { Chunk } from './chunk.js';
 import { applyEdit } from './edit.js';
 import { InstantChecks } from './instant.js';
 import { LiveLog, type LiveChunk } from './liveLog.js';
-import { shiftClaim, shiftFinding, shiftTag } from './shift.js';
+import { movePiece, type LivePart, type MovedPiece, type Piece } from './piece.js';
 
 /** What the last full verification said about the claims of a text. */
 export interface KnownResults {
@@ -38,22 +38,6 @@ export interface LiveOptions {
   readonly language?: Language;
 }
 
-/** A piece of a text: of a log what stands between two headings, of any other text all of it. */
-export interface LivePart {
-  /** 0-based line that it begins on now. */
-  readonly from: number;
-  /** The same object while nothing in the piece changes, wherever it moves to. */
-  readonly piece: Piece;
-}
-
-/** Lines count from the first one of the piece, and tags among its own. */
-export interface Piece {
-  readonly lines: readonly string[];
-  readonly tags: readonly Tag[];
-  readonly findings: readonly SyntaxFinding[];
-  readonly results: readonly ViewedClaim[];
-}
-
 interface MadePiece {
   readonly state: 'active' | 'history';
   readonly task: string;
@@ -71,7 +55,8 @@ interface Stated {
 
 /** A text as it stands in the editor: kept up to date edit by edit, its claims looked at as they are typed. */
 export class LiveText {
-  readonly #checks: InstantChecks;
+  #world: World;
+  #checks: InstantChecks;
   readonly #log: LiveLog | undefined;
   readonly #claims = new WeakMap<Chunk, { readonly task: string; readonly stated: readonly Stated[] }>();
   #lines: string[];
@@ -81,14 +66,16 @@ export class LiveText {
   /** Counts what makes everything known of the claims out of date. */
   #age = 0;
   #known: KnownResults = nothingKnown;
+  readonly #moved = new WeakMap<Piece, MovedPiece>();
 
   constructor(
     readonly path: string,
     text: string,
     private readonly options: LiveOptions,
   ) {
-    const { config, world, logs } = options;
-    this.#checks = new InstantChecks(world, config, [...logs]);
+    const { config, logs } = options;
+    this.#world = options.world;
+    this.#checks = this.#newChecks();
     this.#log = logs.has(path) ? new LiveLog(path, text, config) : undefined;
     this.#lines = this.#log ? [] : [...createDocument(path, text).lines];
   }
@@ -118,7 +105,7 @@ export class LiveText {
   /** A full verification has come to its end. */
   learn(known: KnownResults): void {
     this.#known = known;
-    this.forget();
+    this.#age++;
   }
 
   /**
@@ -126,9 +113,16 @@ export class LiveText {
    * @param path of a file or of a folder with all below it; without it nobody knows which
    */
   forget(path?: string): void {
-    if (path !== undefined && !this.#speaksOf(path)) return;
-    this.#age++;
-    this.#checks.forget();
+    // What the probes remember of a world is of one moment; a claim that is typed later asks again, too.
+    const { world } = this.options;
+    this.#world = { ...world, files: { ...world.files } };
+    this.#checks = this.#newChecks();
+    if (path === undefined || this.#speaksOf(path)) this.#age++;
+  }
+
+  #newChecks(): InstantChecks {
+    const { config, logs } = this.options;
+    return new InstantChecks(this.#world, config, [...logs]);
   }
 
   /**
@@ -150,13 +144,10 @@ export class LiveText {
     const findings: SyntaxFinding[] = [];
     const results: ViewedClaim[] = [];
     for (const { from, piece } of await this.parts()) {
-      const before = tags.length;
-      for (const tag of piece.tags) {
-        const moved = shiftTag(tag, from);
-        tags.push(tag.verifies === undefined ? moved : { ...moved, verifies: tag.verifies + before });
-      }
-      for (const finding of piece.findings) findings.push(shiftFinding(finding, from));
-      for (const result of piece.results) results.push(shiftViewed(result, from, before));
+      const moved = this.#move(piece, from, tags.length);
+      for (const tag of moved.tags) tags.push(tag);
+      for (const finding of moved.findings) findings.push(finding);
+      for (const result of moved.results) results.push(result);
     }
     return {
       document: this.#log?.document ?? this.#scanned().document,
@@ -167,6 +158,15 @@ export class LiveText {
       tasks: this.#log?.tasks ?? [],
       results,
     };
+  }
+
+  /** A piece in its place: made once for a place, as most pieces stay where they are. */
+  #move(piece: Piece, from: number, before: number): MovedPiece {
+    const known = this.#moved.get(piece);
+    if (known?.from === from && known.before === before) return known;
+    const moved = movePiece(piece, from, before);
+    this.#moved.set(piece, moved);
+    return moved;
   }
 
   /** Whether any claim that was looked at is about a path. */
@@ -202,7 +202,7 @@ export class LiveText {
     const lines = this.#log?.lines.slice(from, from + chunk.length) ?? [];
     const results: ViewedClaim[] = [];
     for (const { tag, claim } of this.#claimsOf(chunk, task, lines)) {
-      const viewed = this.#viewed(task, state, tag, claim);
+      const viewed = this.#viewed(task, state, tag, placeClaim(claim, this.#world.files));
       results.push(viewed instanceof Promise ? await viewed : viewed);
     }
     const piece: Piece = { lines, tags: chunk.tags, findings: chunk.findings, results };
@@ -217,7 +217,7 @@ export class LiveText {
     const task = this.#known.owner ?? 'workspace';
     const results: ViewedClaim[] = [];
     for (const { tag, claim } of statedIn(tags, document, task, this.options, false))
-      results.push(await this.#viewed(task, 'active', tag, claim));
+      results.push(await this.#viewed(task, 'active', tag, placeClaim(claim, this.#world.files)));
     const piece: Piece = { lines: document.lines, tags, findings, results };
     this.#plain = { scanned: this.#scanned(), piece, age: this.#age };
     return piece;
@@ -267,27 +267,15 @@ export class LiveText {
   }
 }
 
-function shiftViewed(viewed: ViewedClaim, by: number, tagsBefore: number): ViewedClaim {
-  const claim = shiftClaim(viewed.claim, by);
-  return {
-    ...viewed,
-    claim,
-    ...(viewed.tag === undefined ? {} : { tag: viewed.tag + tagsBefore }),
-    ...(viewed.result === undefined ? {} : { result: { ...viewed.result, claim } }),
-  };
-}
-
 function statedIn(
   tags: readonly Tag[],
   document: TextDocument,
   taskId: string,
-  { config, world }: LiveOptions,
+  { config }: LiveOptions,
   isLog: boolean,
 ): readonly Stated[] {
   const context = { taskId, config, document, tags, isLog };
   return tags.flatMap((tag, index) =>
-    tag.claim
-      ? claimsOfTag(tag, context).map((claim) => ({ tag: index, claim: placeClaim(claim, world.files) }))
-      : [],
+    tag.claim ? claimsOfTag(tag, context).map((claim) => ({ tag: index, claim })) : [],
   );
 }
