@@ -68,7 +68,7 @@ function show(
   const made = {
     id: ++lastId,
     problems: problems({ view, results, findings, tasks: [], config, severities, history }),
-    marks: statusMarks(view).map(({ message: _, ...mark }) => mark),
+    marks: statusMarks(view).map(({ range, status, history: old }) => ({ range, status, history: old })),
   };
   shownOf.set(piece, made);
   return made;
