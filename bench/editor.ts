@@ -28,7 +28,7 @@ export async function editor(): Promise<Row[]> {
       asked('completing'),
       { name: 'git ls-files', run: () => runProcess(listing, { cwd: folder }).ms },
     ],
-    3,
+    2,
   );
   const other = (work: string, name: string): number =>
     median((answers[work] ?? []).slice(1).map(({ others }) => others?.[name] ?? Number.NaN));

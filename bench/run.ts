@@ -1,5 +1,6 @@
 // `npm run bench` measures everything and records it in README.md;
 // `npm run bench -- scan ranges` only prints what is named.
+import { activation } from './activation.js';
 import { buildSubject } from './build.js';
 import { claims } from './claims.js';
 import { doubling } from './doubling.js';
@@ -19,6 +20,7 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   doubling,
   startup,
   editor,
+  activation,
 };
 
 async function main(named: readonly string[]): Promise<void> {
