@@ -15,6 +15,8 @@ export interface Subject {
 export interface Answer {
   readonly ms: number;
   readonly found: number;
+  /** What some works measure besides. */
+  readonly others?: Readonly<Record<string, number>>;
 }
 
 /** Starts a fresh process of the engine. */

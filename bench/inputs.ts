@@ -1,6 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checksum, cacheFolder, edited, evenTree, mixedTree, prepareTree, type Tree } from './tree.js';
+import { logPath } from './sourceText.js';
+import {
+  checksum,
+  cacheFolder,
+  edited,
+  evenTree,
+  mixedTree,
+  prepareTree,
+  type Files,
+  type Tree,
+} from './tree.js';
 
 /**
  * The pinned inputs. A checksum that no longer fits means that the generator changed: then the
@@ -13,6 +23,7 @@ const pinned = {
   claims: '5e4324e84324dd03ff1d0e6e4f4d5bc96ca9d2c46d07c3ded2ac93d4ed9f08a8',
   twiceClaims: '3c3f31145480fd8b6cf50a2d6f7c8f38b81cfd99fd9826d29251868979d5495b',
   logTags: '4c8db0642ac114d3f12b34e80c3ba1a728b5c41989404049a32d7259c518cd9e',
+  editor: '09ed95aa1af5fbad4b22f576757bc7dc62e03fe2ca091c66c307841c0b99606f',
   codeTags: 'fdf16e562bdbae0eaa0fdad79499e8624ea44586bcd4b211d7d44c7be0e201db',
 } as const;
 
@@ -60,6 +71,61 @@ export function claimsTree(count: 1000 | 2000): Tree & { readonly entries: reado
   const name = `claims-${count}`;
   const tree = prepareTree(name, steps, count === 1000 ? pinned.claims : pinned.twiceClaims);
   return { ...tree, entries };
+}
+
+/** What completion reads beside the names of files. */
+const declarations: Files = new Map([
+  [
+    'package.json',
+    `${JSON.stringify({ name: 'bench', dependencies: { bcrypt: '5.1.1', express: '4.19.2', zod: '3.23.8' } })}\n`,
+  ],
+  ['.env.example', 'DATABASE_URL=\nJWT_SECRET=\nPORT=3000\n'],
+  [
+    'prisma/schema.prisma',
+    'model User {\n  id Int @id\n  email String @unique\n}\n\nmodel Order {\n  id Int @id\n}\n',
+  ],
+  [
+    'src/routes.ts',
+    "import { Router } from 'express';\nexport const router = Router();\nrouter.get('/api/users', list);\n",
+  ],
+]);
+
+/**
+ * A workspace of 20,000 files on a branch that added 2,500 of them and edited 2,500 others, with a log of
+ * 10,000 tags that tells so; of ten counts of lines one is wrong.
+ */
+export function editorTree(): Tree {
+  const all = [...mixedTree(20_000)];
+  const text = all.filter(([path]) => !path.endsWith('.json'));
+  const created = text.slice(0, 2500);
+  const modified = text.slice(2500, 5000);
+  const lines = ['# Task 1: everything', ''];
+  for (let index = 0; index < 2500; index++) {
+    const [file = '', content = ''] = created[index] ?? [];
+    const count = content.split('\n').length - 1 + (index % 10 === 7 ? 12 : 0);
+    if (index % 12 === 0) lines.push('', `## Part ${index / 12}`, '');
+    lines.push(
+      `#FILE_CREATED: ${file} (${count} lines)`,
+      '',
+      `#FILE_MODIFIED: ${modified[index]?.[0] ?? ''}`,
+      'Lines affected: 1',
+      '',
+      `- #COMPLETION_DRIVE: the handler in ${file} is called before the request is sent`,
+      '- #PATH_DECISION: keep the limit in one place',
+    );
+  }
+  const isNew = new Set(created.map(([path]) => path));
+  const base = new Map([...declarations, ...all.filter(([path]) => !isNew.has(path))]);
+  const work = new Map([
+    ...created,
+    ...modified.map(([path, before]) => [path, `\n${before}`] as const),
+    [logPath, `${lines.join('\n')}\n`] as const,
+  ]);
+  const steps = [
+    { files: base, commit: 'first' },
+    { files: work, commit: 'work', branch: 'work' },
+  ];
+  return prepareTree('editor-20000', steps, pinned.editor);
 }
 
 /** Entries as published logs mix them: 28 fields for 100 tags (measured on 26 of them). */

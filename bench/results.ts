@@ -46,7 +46,7 @@ export function allKept(rows: readonly Row[]): boolean {
   return rows.every((row) => verdict(row) !== 'MISSED');
 }
 
-const side = ({ name, ms }: Side): string => `${number(ms)} ms (${name})`;
+const side = ({ name, ms }: Side): string => (ms === undefined ? name : `${number(ms)} ms (${name})`);
 const memory = ({ mb }: Side): string => (mb === undefined ? '–' : mb.toFixed(mb < 10 ? 1 : 0));
 const number = (value: number): string => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
 

@@ -1,8 +1,8 @@
 /** A duration with the memory it took. */
 export interface Side {
   readonly name: string;
-  /** Median, milliseconds. */
-  readonly ms: number;
+  /** Median, milliseconds; absent where something else is measured. */
+  readonly ms?: number;
   /** Largest resident set, MB; absent where it cannot be measured. */
   readonly mb?: number | undefined;
 }
@@ -13,7 +13,7 @@ export interface Row {
   readonly ours: Side;
   readonly other?: Side;
   /** What is held against the bar. */
-  readonly value?: { readonly amount: number; readonly unit: '×' | 'ms' };
+  readonly value?: { readonly amount: number; readonly unit: '×' | 'ms' | 'KB' };
   /** A must, and what to go for; without them the row is for information. */
   readonly bar?: Limit;
   readonly aim?: Limit;

@@ -1,8 +1,10 @@
 // `npm run bench` measures everything and records it in README.md;
 // `npm run bench -- scan ranges` only prints what is named.
+import { activation } from './activation.js';
 import { buildSubject } from './build.js';
 import { claims } from './claims.js';
 import { doubling } from './doubling.js';
+import { editor } from './editor.js';
 import { ranges } from './ranges.js';
 import { allKept, circumstances, recordResults, resultsTable } from './results.js';
 import type { Row } from './row.js';
@@ -17,6 +19,8 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   tags,
   doubling,
   startup,
+  editor,
+  activation,
 };
 
 async function main(named: readonly string[]): Promise<void> {

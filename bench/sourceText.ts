@@ -3,6 +3,9 @@ import type { Random } from './random.js';
 /** Kinds of file that the generated trees hold. */
 export type FileKind = 'ts' | 'py' | 'go' | 'md' | 'json';
 
+/** Where the log of a tree is. */
+export const logPath = '.orchestration/implementation-log.md';
+
 const words = [
   ...['account', 'address', 'amount', 'balance', 'batch', 'buffer', 'cache', 'channel', 'client', 'config'],
   ...['cursor', 'customer', 'delivery', 'digest', 'entry', 'event', 'filter', 'handler', 'header', 'history'],

@@ -10,13 +10,14 @@ import { verify } from '../src/core/verify.js';
 import { createGitPort } from '../src/node/git.js';
 import type { DiskGit } from '../src/node/git/port.js';
 import { openWorkspace } from '../src/node/openWorkspace.js';
+import { editorWorks, type Measured } from './editorWorks.js';
 import { median } from './measure.js';
 
 /**
  * The engine's side of the measurements that run in-process: bundled as the extension and the
  * command line are, and alone in its process, so that its memory is its own.
  */
-type Work = (...args: readonly string[]) => Promise<number> | number;
+type Work = (...args: readonly string[]) => Promise<number | Measured> | number;
 
 /** Between two rounds the other side has had the processor's caches: the work is done so often, the middle counts. */
 const TIMES = 3;
@@ -104,6 +105,7 @@ const works: Readonly<Record<string, Work>> = {
   },
   logTags: (file = '') => tagsOf(file, '.orchestration/implementation-log.md', true),
   codeTags: (file = '') => tagsOf(file, 'src/tags.ts', false),
+  ...editorWorks,
 };
 
 process.on('message', (message: { work: string; args: string[] }) => {
@@ -122,7 +124,12 @@ async function answer(name: string, args: readonly string[]): Promise<void> {
   for (let round = 0; round < TIMES; round++) {
     preparations[name]?.(...args);
     const start = performance.now();
-    found = await work(...args);
+    const answered = await work(...args);
+    if (typeof answered !== 'number') {
+      process.send?.(answered);
+      return;
+    }
+    found = answered;
     times.push(performance.now() - start);
   }
   process.send?.({ ms: median(times), found });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { LivePieces } from '../../node/engine/livePieces.js';
 import type { LiveState, TextAddress } from '../../node/engine/protocol.js';
 import { Cancelled, type EngineThread } from '../host/engineThread.js';
 import { fromRange } from '../host/convert.js';
@@ -19,6 +20,7 @@ interface Known {
   /** It may hold tags, so it is looked at. Any other text counts for what is claimed about it. */
   looked: boolean;
   timer?: ReturnType<typeof setTimeout> | undefined;
+  readonly pieces: LivePieces;
   state?: LiveState;
 }
 
@@ -80,7 +82,7 @@ export class Texts implements vscode.Disposable {
     if (text.length > LONGEST) return undefined;
     this.host.openFolder(address.folder === NO_FOLDER ? undefined : folderOf(address.folder));
     const { version, languageId: language, isUntitled: untitled } = document;
-    this.#known.set(key, { address, version, looked: false });
+    this.#known.set(key, { address, version, looked: false, pieces: new LivePieces() });
     this.host.thread
       .ask('openText', { ...address, text, version, language, untitled })
       .catch((error: unknown) => this.host.failed(error));
@@ -218,7 +220,11 @@ export class Texts implements vscode.Disposable {
 
   async #ask(key: string, known: Known): Promise<void> {
     try {
-      const state = await this.host.thread.ask('live', known.address);
+      const { thread } = this.host;
+      const { address, pieces } = known;
+      const news = await thread.ask('live', address);
+      if (news === undefined) return;
+      const state = pieces.take(news) ?? (await wholeState(known, thread));
       // Closed, or another text of the same name, in the meantime.
       if (state === undefined || this.#known.get(key) !== known) return;
       const uri = vscode.Uri.parse(key);
@@ -231,6 +237,11 @@ export class Texts implements vscode.Disposable {
       if (!(error instanceof Cancelled)) this.host.failed(error);
     }
   }
+}
+
+async function wholeState({ address, pieces }: Known, thread: EngineThread): Promise<LiveState | undefined> {
+  const news = await thread.ask('live', { ...address, whole: true });
+  return news && pieces.take(news);
 }
 
 export function folderKey(folder: vscode.WorkspaceFolder | undefined): string {

@@ -10,12 +10,15 @@ import { openWorkspace, type OpenedWorkspace } from '../openWorkspace.js';
 import { nowhere } from './nowhere.js';
 import { worldWith } from './overlay.js';
 import type { EditText, FolderSetup, Known, OpenText } from './protocol.js';
+import { StandingWorld } from './standingWorld.js';
 
 interface Open {
   readonly live: LiveText;
   /** As it was opened; `live` has its text. */
   readonly asked: OpenText;
   version: number;
+  /** Ids of the pieces that the editor knows. */
+  readonly told: Set<number>;
 }
 
 /** One folder of the editor's window with the texts that are open in it, as one thread of the engine knows it. */
@@ -29,6 +32,9 @@ export class Folder {
   #logs: ReadonlySet<string> | undefined;
   /** A verification said what counts; before that it is what the working tree says. */
   #learned = false;
+  closed = false;
+  readonly #standing = (path: string): string | undefined => this.#texts.get(path)?.live.text;
+  readonly #world = new StandingWorld(() => this.#disk, this.#standing);
 
   constructor(
     readonly setup: FolderSetup,
@@ -51,13 +57,14 @@ export class Folder {
     return (this.#logs ??= new Set(this.opened?.workspace.glob(this.config.logs) ?? []));
   }
 
-  /** This moment, with the texts as they stand in the editor. */
+  /** The world with the texts as they stand in the editor: the same one until something in it changes. */
   get world(): World {
-    return worldWith(this.opened?.workspace.world ?? nowhere(this.log), (path) => this.#standing(path));
+    return this.#world.world;
   }
 
   /** Files changed on the disk; without paths nobody knows which. */
   changed(paths?: readonly string[]): void {
+    this.#world.changed();
     for (const path of paths ?? [undefined]) {
       this.#opened?.forget(path);
       this.#forget(path);
@@ -79,7 +86,8 @@ export class Folder {
       ...(spoken === undefined ? {} : { language: spoken }),
     });
     live.learn(this.#knownOf(path));
-    this.#texts.set(path, { live, asked, version });
+    this.#texts.set(path, { live, asked, version, told: new Set() });
+    this.#world.edited(path);
     this.#forget(path, path);
   }
 
@@ -88,6 +96,7 @@ export class Folder {
     if (!open) return;
     open.live.edit(edits);
     open.version = version;
+    this.#world.edited(path);
     this.#forget(path, path);
   }
 
@@ -95,6 +104,7 @@ export class Folder {
     this.#texts.delete(path);
     // When it is opened again, more may be known of it.
     this.#known.delete(path);
+    this.#world.edited(path);
     this.#forget(path);
   }
 
@@ -106,8 +116,13 @@ export class Folder {
   }
 
   /** An open text with the version that is known of it. */
-  text(path: string): { readonly live: LiveText; readonly version: number } | undefined {
+  text(path: string): Readonly<Open> | undefined {
     return this.#texts.get(path);
+  }
+
+  /** The logs among the open texts. */
+  get openLogs(): readonly string[] {
+    return [...this.#texts.keys()].filter((path) => this.logs.has(path));
   }
 
   async view(path: string): Promise<DocumentView | undefined> {
@@ -154,12 +169,13 @@ export class Folder {
   }
 
   async dispose(): Promise<void> {
+    this.closed = true;
     await this.#opened?.dispose();
     this.#opened = undefined;
   }
 
-  #standing(path: string): string | undefined {
-    return this.#texts.get(path)?.live.text;
+  get #disk(): World {
+    return this.opened?.workspace.world ?? nowhere(this.log);
   }
 
   #knownOf(path: string): KnownResults {
@@ -173,9 +189,7 @@ export class Folder {
 
   /** While somebody types nothing is asked of git, and no folder is searched. */
   #liveWorld(): World {
-    const world = worldWith(this.opened?.workspace.world ?? nowhere(this.log), (path) =>
-      this.#standing(path),
-    );
+    const world = worldWith(this.#disk, this.#standing);
     return {
       ...world,
       files: { ...world.files, all: () => [] },

@@ -1,60 +1,59 @@
-import type { Problem, StatusMark } from '../../core/language/items.js';
 import { statusMarks } from '../../core/language/decorations.js';
-import type { Piece } from '../../core/language/live/liveText.js';
-import { shiftRange } from '../../core/language/live/shift.js';
-import { gravest } from '../../core/language/problems/gravest.js';
+import type { Piece } from '../../core/language/live/piece.js';
 import { problems } from '../../core/language/problems/problems.js';
 import type { Language } from '../../core/text/languages.js';
 import type { DocumentView } from '../../core/language/view.js';
 import type { Folder } from './folder.js';
-import type { LiveState } from './protocol.js';
-
-interface Shown {
-  readonly problems: readonly Problem[];
-  readonly marks: readonly StatusMark[];
-}
+import type { LiveNews, LiveQuestion, Shown } from './protocol.js';
 
 /** What a piece shows is made once, wherever the piece moves to. */
-const shownOf = new WeakMap<Piece, Shown>();
+const shownOf = new WeakMap<Piece, Shown & { readonly id: number }>();
+let lastId = 0;
 
-/** What is shown of an open text: made anew only for what has changed since the last time. */
-export async function liveState(folder: Folder, path: string): Promise<LiveState | undefined> {
+/** What is shown of an open text: made anew, and told, only for what has changed since the last time. */
+export async function liveState(
+  folder: Folder,
+  { path, whole = false }: LiveQuestion,
+): Promise<LiveNews | undefined> {
   const text = folder.text(path);
   if (!text) return undefined;
-  const { version, live } = text;
+  const { version, live, told } = text;
   if (folder.isGone(path))
     return {
       folder: folder.setup.folder,
       path,
       version,
-      problems: [],
-      marks: [],
+      pieces: [],
+      others: [],
       hasTags: false,
       isLog: false,
     };
   const parts = await live.parts();
-  const found: Problem[] = [];
-  const marks: StatusMark[] = [];
   let hasTags = false;
+  const pieces: LiveNews['pieces'][number][] = [];
   for (const { from, piece } of parts) {
     hasTags ||= piece.tags.length > 0;
-    const shown = shownOf.get(piece) ?? show(folder, path, piece, live.language);
-    for (const one of shown.problems) found.push(shiftProblem(one, path, from));
-    for (const one of shown.marks) marks.push({ ...one, range: shiftRange(one.range, from) });
+    const { id, ...shown } = shownOf.get(piece) ?? show(folder, path, piece, live.language);
+    if (shown.problems.length + shown.marks.length === 0) continue;
+    pieces.push(told.has(id) && !whole ? { id, from } : { id, from, shown });
   }
-  found.push(...folder.newsOf(path));
   return {
     folder: folder.setup.folder,
     path,
     version,
-    problems: gravest(found),
-    marks,
+    pieces,
+    others: folder.newsOf(path),
     hasTags,
     isLog: folder.logs.has(path),
   };
 }
 
-function show(folder: Folder, path: string, piece: Piece, language: Language): Shown {
+function show(
+  folder: Folder,
+  path: string,
+  piece: Piece,
+  language: Language,
+): Shown & { readonly id: number } {
   const view: DocumentView = {
     document: {
       path,
@@ -74,21 +73,11 @@ function show(folder: Folder, path: string, piece: Piece, language: Language): S
   const { severities, history } = folder.setup.settings;
   const { config } = folder;
   const { results, findings } = piece;
-  const made: Shown = {
+  const made = {
+    id: ++lastId,
     problems: problems({ view, results, findings, tasks: [], config, severities, history }),
-    marks: statusMarks(view),
+    marks: statusMarks(view).map(({ range, status, history: old }) => ({ range, status, history: old })),
   };
   shownOf.set(piece, made);
   return made;
-}
-
-function shiftProblem(problem: Problem, path: string, by: number): Problem {
-  if (by === 0) return problem;
-  return {
-    ...problem,
-    range: shiftRange(problem.range, by),
-    related: problem.related.map((one) =>
-      one.file === path ? { ...one, range: shiftRange(one.range, by) } : one,
-    ),
-  };
 }

@@ -19,22 +19,35 @@ export function withUnsaved(workspace: Workspace, unsaved: ReadonlyMap<string, s
   };
 }
 
-/** A world of this moment in which texts count as they stand in the editor. */
-export function worldWith(world: World, standing: StandingText): World {
-  return { ...world, files: filesWith(world.files, standing) };
+/**
+ * A world of this moment in which texts count as they stand in the editor.
+ * @param note told of each path whose text, or its size, somebody wanted to know
+ */
+export function worldWith(world: World, standing: StandingText, note?: (path: string) => void): World {
+  return { ...world, files: filesWith(world.files, standing, note) };
 }
 
-function filesWith(files: FilePort, standing: StandingText): FilePort {
+function filesWith(
+  files: FilePort,
+  standing: StandingText,
+  note: (path: string) => void = () => undefined,
+): FilePort {
   return {
     ...files,
     stat(path) {
-      const text = standing(path);
       const fact = files.stat(path);
-      // Where a text may be saved, and under which name, only the disk knows.
-      if (text === undefined || fact.kind !== 'file') return fact;
-      return { ...fact, size: Buffer.byteLength(text) };
+      if (fact.kind !== 'file') return fact;
+      return {
+        ...fact,
+        get size() {
+          note(path);
+          const text = standing(path);
+          return text === undefined ? fact.size : Buffer.byteLength(text);
+        },
+      };
     },
     read(path) {
+      note(path);
       const text = standing(path);
       const file = files.read(path);
       // What may not be read is no business of ours in an editor either.

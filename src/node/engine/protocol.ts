@@ -60,11 +60,37 @@ export interface EditText extends TextAddress {
   readonly edits: readonly TextEdit[];
 }
 
+export interface LiveQuestion extends TextAddress {
+  /** Everything is wanted, whatever was told before. */
+  readonly whole?: boolean;
+}
+
+/** A mark beside a tag; what stands in it for people is asked for with the mouse. */
+export type Mark = Omit<StatusMark, 'message'>;
+
+/** What is shown of a piece of a text; lines count from its first one. */
+export interface Shown {
+  readonly problems: readonly Problem[];
+  readonly marks: readonly Mark[];
+}
+
+/** What is shown of an open text at one version of it: of pieces that were told of before only where they are. */
+export interface LiveNews extends TextAddress {
+  readonly version: number;
+  /** Those that show something. `from` is the 0-based line that a piece begins on now. */
+  readonly pieces: readonly { readonly id: number; readonly from: number; readonly shown?: Shown }[];
+  /** Problems of the whole text. */
+  readonly others: readonly Problem[];
+  /** Whether it holds a tag at all. */
+  readonly hasTags: boolean;
+  readonly isLog: boolean;
+}
+
 /** What is shown of an open text at one version of it. */
 export interface LiveState extends TextAddress {
   readonly version: number;
   readonly problems: readonly Problem[];
-  readonly marks: readonly StatusMark[];
+  readonly marks: readonly Mark[];
   /** Whether it holds a tag at all. */
   readonly hasTags: boolean;
   readonly isLog: boolean;
@@ -136,7 +162,7 @@ export interface Questions {
   openText: { ask: OpenText; answer: void };
   editText: { ask: EditText; answer: void };
   closeText: { ask: TextAddress; answer: void };
-  live: { ask: TextAddress; answer: LiveState | undefined };
+  live: { ask: LiveQuestion; answer: LiveNews | undefined };
   verify: { ask: VerifyQuestion; answer: VerifyAnswer };
   /** From the thread that verifies, for the one that knows the open texts; nothing before the first run. */
   known: { ask: { readonly folder: string; readonly paths: readonly string[] }; answer: Known | undefined };

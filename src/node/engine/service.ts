@@ -15,6 +15,7 @@ import { withExclusion } from './exclusion.js';
 import { Folder } from './folder.js';
 import { insertableAt } from './insertable.js';
 import { liveState } from './liveState.js';
+import { prepareCompletion } from './prepare.js';
 import type { Answer, Ask, Method } from './protocol.js';
 import { answerOf, isWhole, knownOf, runVerification, writeReports } from './verification.js';
 
@@ -69,7 +70,7 @@ export function createService(version: string, log: Logger): Service {
     openText: (text) => folderOf(text.folder).openText(text),
     editText: (text) => folderOf(text.folder).editText(text),
     closeText: ({ folder, path }) => folders.get(folder)?.closeText(path),
-    live: ({ folder, path }) => liveState(folderOf(folder), path),
+    live: (question) => liveState(folderOf(question.folder), question),
     async verify(question, { token, progress }) {
       const folder = folderOf(question.folder);
       const { opened } = folder;
@@ -89,7 +90,12 @@ export function createService(version: string, log: Logger): Service {
       const run = runs.get(folder);
       return run && knownOf(run, folder, paths);
     },
-    learn: (known) => folders.get(known.folder)?.learn(known),
+    learn(known) {
+      const folder = folders.get(known.folder);
+      folder?.learn(known);
+      if (folder)
+        prepareCompletion(folder).catch((cause: unknown) => log.error('completion was not prepared', cause));
+    },
     complete: (at) => withView(at, [], (view, { world }) => complete(view, at.position, world)),
     hover: (at) => withView(at, undefined, (view) => hoverAt(view, at.position)),
     definition: (at) =>

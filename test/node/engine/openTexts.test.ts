@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { LivePieces } from '../../../src/node/engine/livePieces.js';
 import type { Answer, Ask, Method } from '../../../src/node/engine/protocol.js';
 import { createService } from '../../../src/node/engine/service.js';
 
@@ -44,8 +45,8 @@ function engine(files: Readonly<Record<string, string>>) {
       await ask('learn', known);
     },
     async problems(path: string): Promise<string[]> {
-      const state = await ask('live', { folder, path });
-      return (state?.problems ?? []).map(({ message }) => message);
+      const news = await ask('live', { folder, path, whole: true });
+      return ((news && new LivePieces().take(news))?.problems ?? []).map(({ message }) => message);
     },
     remove: (path: string) => rmSync(join(root, path), { recursive: true }),
     async end(): Promise<void> {
@@ -104,8 +105,8 @@ describe('what the engine knows of open texts', () => {
       folder,
       path: first,
       version: 1,
-      problems: [],
-      marks: [],
+      pieces: [],
+      others: [],
       hasTags: false,
       isLog: false,
     });

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { KnownError } from '../../../src/core/errors.js';
 import { tagproof } from '../../support/commandLine.js';
+import { LivePieces } from '../../../src/node/engine/livePieces.js';
 import { folder, log, openDesk, type Desk } from './support.js';
 
 const lines = (text: string): readonly string[] => text.split('\n');
@@ -42,7 +43,8 @@ describe('the engine behind an editor', function () {
     await desk.open(log, body);
   }
   const live = async () => {
-    const state = await desk.ask('live', where);
+    const news = await desk.ask('live', { ...where, whole: true });
+    const state = news && new LivePieces().take(news);
     assert.ok(state);
     return state;
   };
@@ -283,7 +285,8 @@ describe('the engine behind an editor', function () {
       language: 'python',
     });
     const place = { folder, path: 'Untitled-1' };
-    const state = await desk.ask('live', place);
+    const news = await desk.ask('live', { ...place, whole: true });
+    const state = news && new LivePieces().take(news);
     assert.deepEqual([state?.hasTags, state?.isLog, state?.problems.length], [true, false, 0]);
     assert.match(
       (await desk.ask('hover', { ...place, position: at(0, 5) }))?.markdown ?? '',
@@ -324,7 +327,8 @@ describe('the engine behind an editor', function () {
           require('node:fs').writeFileSync(${JSON.stringify(events)}, '');
           await ask('openFolder', { root: ${JSON.stringify(desk.here.root)}, trusted, settings: { severities: {}, history: false } });
           await ask('openText', { path, text: ${JSON.stringify(text)}, version: 1, language: 'markdown', untitled: false });
-          const { problems } = await ask('live', { path });
+          const { pieces } = await ask('live', { path });
+          const problems = pieces.flatMap((one) => one.shown.problems);
           const { tasks, gitAbsence } = await ask('verify', { tasks: [], paths: [], history: true, report: false, unsaved: [] });
           await ask('hover', { path, position: { line: 2, character: 18 } });
           const seen = require('node:fs').readFileSync(${JSON.stringify(events)}, 'utf8').split('\\n').filter((line) => /^\\["(program|shell|connect)/.test(line));

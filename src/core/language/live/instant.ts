@@ -21,7 +21,7 @@ export function isInstant(claim: Claim): boolean {
   return probes.length > 0 && probes.every((probe) => probe.cost === 'instant');
 }
 
-/** Checks claims while somebody types, and remembers the answers until the files change. */
+/** Checks claims while somebody types, and remembers the answers: once files change, others have to be made. */
 export class InstantChecks {
   #known = new Map<string, ClaimResult>();
   #world: World;

@@ -15,8 +15,8 @@ import type { Chunk } from './chunk.js';
 import { applyEdit } from './edit.js';
 import { InstantChecks } from './instant.js';
 import { LiveLog, type LiveChunk } from './liveLog.js';
-import { shiftFinding, shiftTag } from './shift.js';
-import { shiftViewed, statedIn, type Stated } from './stated.js';
+import { movePiece, type LivePart, type MovedPiece, type Piece } from './piece.js';
+import { statedIn, type Stated } from './stated.js';
 
 /** What the last full verification said about the claims of a text. */
 export interface KnownResults {
@@ -37,22 +37,6 @@ export interface LiveOptions {
   readonly logs: ReadonlySet<string>;
   /** Told by the editor; without it the path and the text decide. */
   readonly language?: Language;
-}
-
-/** A piece of a text: of a log what stands between two headings, of any other text all of it. */
-export interface LivePart {
-  /** 0-based line that it begins on now. */
-  readonly from: number;
-  /** The same object while nothing in the piece changes, wherever it moves to. */
-  readonly piece: Piece;
-}
-
-/** Lines count from the first one of the piece, and tags among its own. */
-export interface Piece {
-  readonly lines: readonly string[];
-  readonly tags: readonly Tag[];
-  readonly findings: readonly SyntaxFinding[];
-  readonly results: readonly ViewedClaim[];
 }
 
 interface MadePiece {
@@ -85,6 +69,7 @@ export class LiveText {
   #known: KnownResults = nothingKnown;
   /** What the first look at a claim said after something was known of it. */
   #firstLook = new Map<string, string>();
+  readonly #moved = new WeakMap<Piece, MovedPiece>();
 
   constructor(
     readonly path: string,
@@ -161,10 +146,10 @@ export class LiveText {
     const findings: SyntaxFinding[] = [];
     const results: ViewedClaim[] = [];
     for (const { from, piece } of await this.parts()) {
-      const before = tags.length;
-      for (const tag of piece.tags) tags.push(shiftTag(tag, from, before));
-      for (const finding of piece.findings) findings.push(shiftFinding(finding, from));
-      for (const result of piece.results) results.push(shiftViewed(result, from, before));
+      const moved = this.#move(piece, from, tags.length);
+      for (const tag of moved.tags) tags.push(tag);
+      for (const finding of moved.findings) findings.push(finding);
+      for (const result of moved.results) results.push(result);
     }
     return {
       document: this.#log?.document ?? this.#scanned().document,
@@ -175,6 +160,15 @@ export class LiveText {
       tasks: this.#log?.tasks ?? [],
       results,
     };
+  }
+
+  /** A piece in its place: made once for a place, as most pieces stay where they are. */
+  #move(piece: Piece, from: number, before: number): MovedPiece {
+    const known = this.#moved.get(piece);
+    if (known?.from === from && known.before === before) return known;
+    const moved = movePiece(piece, from, before);
+    this.#moved.set(piece, moved);
+    return moved;
   }
 
   /** Whether any claim that was looked at is about a path. */

@@ -3,23 +3,11 @@ import type { Claim } from '../../claim/claim.js';
 import type { Config } from '../../config.js';
 import type { Tag } from '../../tag/tag.js';
 import type { TextDocument } from '../../text/document.js';
-import type { ViewedClaim } from '../view.js';
-import { shiftClaim } from './shift.js';
 
 /** A claim with the place of its tag among the tags that it was read from. */
 export interface Stated {
   readonly tag: number;
   readonly claim: Claim;
-}
-
-export function shiftViewed(viewed: ViewedClaim, by: number, tagsBefore: number): ViewedClaim {
-  const claim = shiftClaim(viewed.claim, by);
-  return {
-    ...viewed,
-    claim,
-    ...(viewed.tag === undefined ? {} : { tag: viewed.tag + tagsBefore }),
-    ...(viewed.result === undefined ? {} : { result: { ...viewed.result, claim } }),
-  };
 }
 
 /** What the tags of a text claim; which file a path means is not said yet. */

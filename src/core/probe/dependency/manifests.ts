@@ -1,7 +1,6 @@
 import type { World } from '../../ports/world.js';
-import { fileIndex } from '../shared/fileIndex.js';
 import { folderOf, foldersUpward, nameOf } from '../shared/paths.js';
-import { perWorld, perWorldAndKey } from '../shared/perWorld.js';
+import { perListing, perWorldAndKey } from '../shared/perWorld.js';
 import type { Ecosystem, Manifest } from './ecosystem.js';
 import { go } from './go.js';
 import { npm } from './npm.js';
@@ -28,10 +27,10 @@ interface Places {
 /** Manifests read in one workspace at the most. */
 export const mostManifests = 500;
 
-const places = perWorld((world): Places => {
+const places = perListing((all): Places => {
   const known: ManifestPlace[] = [];
   const other: string[] = [];
-  for (const path of fileIndex(world).all) {
+  for (const path of all) {
     const name = nameOf(path);
     // A vendored copy or a fixture says nothing about this project.
     if (/(^|\/)(node_modules|vendor|fixtures|__fixtures__|testdata)\//.test(path)) continue;

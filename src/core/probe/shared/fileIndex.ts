@@ -1,8 +1,7 @@
-import type { World } from '../../ports/world.js';
 import { nameOf } from './paths.js';
-import { perWorld } from './perWorld.js';
+import { perListing } from './perWorld.js';
 
-/** Lookups over all files of the workspace, made once per world. */
+/** Lookups over all files of the workspace, made once for all of them. */
 export interface FileIndex {
   readonly all: readonly string[];
   readonly has: ReadonlySet<string>;
@@ -15,8 +14,7 @@ export interface FileIndex {
 }
 
 /** The index of the files that git would show. */
-export const fileIndex = perWorld((world: World): FileIndex => {
-  const all = world.files.all();
+export const fileIndex = perListing((all): FileIndex => {
   const byLowerPath = new Map<string, string>();
   const byName = new Map<string, string[]>();
   const folders = new Set<string>();

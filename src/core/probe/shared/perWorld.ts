@@ -29,3 +29,17 @@ export function perWorldAndKey<T>(make: (world: World, key: string) => T): (worl
     return known.value;
   };
 }
+
+/**
+ * Remembers what `make` returns for as long as the files of the workspace are the same ones, whatever
+ * becomes of their texts: it may look at nothing but their names.
+ */
+export function perListing<T>(make: (all: readonly string[]) => T): (world: World) => T {
+  const memory = new WeakMap<readonly string[], { readonly value: T }>();
+  return perWorld((world) => {
+    const all = world.files.all();
+    const known = memory.get(all) ?? { value: make(all) };
+    memory.set(all, known);
+    return known.value;
+  });
+}
