@@ -37,6 +37,8 @@ export async function liveState(
     if (shown.problems.length + shown.marks.length === 0) continue;
     pieces.push(told.has(id) && !whole ? { id, from } : { id, from, shown });
   }
+  told.clear();
+  for (const { id } of pieces) told.add(id);
   return {
     folder: folder.setup.folder,
     path,
