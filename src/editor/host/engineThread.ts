@@ -134,8 +134,9 @@ export class EngineThread {
     const worker = this.#worker;
     this.#worker = undefined;
     this.#fail(new Cancelled());
-    await worker?.terminate();
+    // Before anybody asks the next thread something, it has to be told everything again.
     if (!this.#disposed) this.events.restarted();
+    await worker?.terminate();
   }
 
   #died(worker: Worker, reason: string): void {

@@ -9,6 +9,10 @@ export interface Watched extends vscode.Disposable {
   readonly messages: readonly Shown[];
   /** The labels of every list that was shown to pick from. */
   readonly picks: readonly (readonly string[])[];
+  /** The titles of every progress notification. */
+  readonly progress: readonly string[];
+  /** What was copied to the clipboard. */
+  readonly copied: readonly string[];
 }
 
 export interface Answers {
@@ -16,14 +20,18 @@ export interface Answers {
   readonly pick?: (labels: readonly string[]) => string | undefined;
   /** What is answered to a message. */
   readonly button?: string;
+  /** A progress notification is cancelled after so many milliseconds. */
+  readonly cancelAfter?: number;
   /** What is typed where a text is asked for; nothing is Escape. */
   readonly typed?: string;
 }
 
 /** Extensions and their tests share one `vscode`, so that what is put in here is what the extension calls. */
-export function watchWindow({ pick, button, typed }: Answers = {}): Watched {
+export function watchWindow({ pick, button, typed, cancelAfter }: Answers = {}): Watched {
   const messages: Shown[] = [];
   const picks: string[][] = [];
+  const progress: string[] = [];
+  const copied: string[] = [];
   const show =
     (kind: Shown['kind']) =>
     (text: string, ...rest: unknown[]): Promise<unknown> => {
@@ -42,14 +50,33 @@ export function watchWindow({ pick, button, typed }: Answers = {}): Watched {
       const chosen = pick?.(labels);
       return chosen === undefined ? undefined : all[labels.indexOf(chosen)];
     }),
+    replace(
+      'withProgress',
+      async (
+        { title = '' }: vscode.ProgressOptions,
+        task: (report: vscode.Progress<unknown>, token: vscode.CancellationToken) => Thenable<unknown>,
+      ) => {
+        progress.push(title);
+        const source = new vscode.CancellationTokenSource();
+        if (cancelAfter !== undefined) setTimeout(() => source.cancel(), cancelAfter);
+        return task({ report: () => undefined }, source.token);
+      },
+    ),
+    replaceIn(vscode.env, 'clipboard', {
+      readText: () => Promise.resolve(copied.at(-1) ?? ''),
+      writeText: (text: string) => Promise.resolve(void copied.push(text)),
+    }),
   ];
-  return { messages, picks, dispose: () => undo.forEach((one) => one()) };
+  return { messages, picks, progress, copied, dispose: () => undo.forEach((one) => one()) };
 }
 
-function replace(name: keyof typeof vscode.window, by: unknown): () => void {
-  const before = Object.getOwnPropertyDescriptor(vscode.window, name);
-  Object.defineProperty(vscode.window, name, { value: by, configurable: true, writable: true });
+const replace = (name: keyof typeof vscode.window, by: unknown): (() => void) =>
+  replaceIn(vscode.window, name, by);
+
+function replaceIn(holder: object, name: string, by: unknown): () => void {
+  const before = Object.getOwnPropertyDescriptor(holder, name);
+  Object.defineProperty(holder, name, { value: by, configurable: true, writable: true });
   return () => {
-    if (before) Object.defineProperty(vscode.window, name, before);
+    if (before) Object.defineProperty(holder, name, before);
   };
 }
