@@ -7,6 +7,7 @@ import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { bundleEditorTests } from './bundle.js';
 import { chooseExecutable } from './choose.js';
 import { HostError, hostNames, hosts, project } from './hosts.js';
+import { decoys } from './decoys.js';
 import { writeSettings } from './server.js';
 import { suites, type Suite } from './suites.js';
 
@@ -36,6 +37,7 @@ async function runSuite(
         TAGPROOF_TEST_VERSION: version,
         TAGPROOF_SUITES: suite.folders.join(','),
         TAGPROOF_GREP: grep,
+        ...(suite.trusted ? {} : decoys(join(userData, 'decoys'))),
       },
     });
     return true;

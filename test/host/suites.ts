@@ -1,4 +1,4 @@
-import { copyExample, type WorkspaceCopy } from './workspace.js';
+import { copyExample, copyExampleInWorkspace, type WorkspaceCopy } from './workspace.js';
 
 /** Tests that share one window of VS Code. */
 export interface Suite {
@@ -12,6 +12,7 @@ export interface Suite {
 
 /** Each is a start of VS Code of its own: what can share a window should. */
 export const suites: Readonly<Record<string, Suite>> = {
+  folders: { folders: ['folders'], trusted: true, workspace: copyExampleInWorkspace },
   trusted: { folders: ['common', 'trusted'], trusted: true, workspace: copyExample },
   restricted: { folders: ['common', 'restricted'], trusted: false, workspace: copyExample },
 };
