@@ -32,14 +32,21 @@ export class Session implements vscode.Disposable {
   /** @param engine file of the engine's thread */
   constructor(engine: string) {
     this.log = vscode.window.createOutputChannel('Tagproof', { log: true });
-    const thread = (): EngineThread =>
+    const thread = (restarted: () => void): EngineThread =>
       new EngineThread(engine, {
         log: (level, message) => (level === 'error' ? this.log.error(message) : this.log.debug(message)),
-        restarted: () => this.#restart(),
+        restarted,
         gaveUp: (reason) => this.#gaveUp(reason),
       });
-    this.#interactive = thread();
-    this.#batch = thread();
+    this.#interactive = thread(() => {
+      this.log.warn('The engine was started again.');
+      this.#reopen();
+    });
+    // The open texts are the other thread's business.
+    this.#batch = thread(() => {
+      this.log.debug('The thread that verifies was started again.');
+      for (const folder of this.#folders.values()) folder.reopen([this.#batch]);
+    });
     this.#texts = new Texts({
       thread: this.#interactive,
       openFolder: (folder) => this.#openFolder(folder),
@@ -130,6 +137,7 @@ export class Session implements vscode.Disposable {
   /** Throws away everything that is known, and begins again. */
   clear(): void {
     for (const folder of this.#folders.values()) folder.clear();
+    // After the folders: a folder that is opened anew knows no texts.
     this.#reopenTexts();
   }
 
@@ -199,11 +207,6 @@ export class Session implements vscode.Disposable {
       this.#openFolder(undefined);
     }
     this.#texts.reopen();
-  }
-
-  #restart(): void {
-    this.log.warn('The engine was started again.');
-    this.#reopen();
   }
 
   #gaveUp(reason: string): void {

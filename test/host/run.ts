@@ -7,6 +7,7 @@ import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { bundleEditorTests } from './bundle.js';
 import { chooseExecutable } from './choose.js';
 import { HostError, hostNames, hosts, project } from './hosts.js';
+import { decoys } from './decoys.js';
 import { writeSettings } from './server.js';
 import { suites, type Suite } from './suites.js';
 
@@ -38,6 +39,7 @@ async function runSuite(
         TAGPROOF_GREP: grep,
         // What a person attests in a test is none of that person's own word.
         XDG_CONFIG_HOME: join(userData, 'config'),
+        ...(suite.trusted ? {} : decoys(join(userData, 'decoys'))),
       },
     });
     return true;

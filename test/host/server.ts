@@ -128,7 +128,8 @@ export function serverEnvironment(
   const own = Object.entries(process.env).filter(
     ([name]) => !/^(?:npm_|NODE_OPTIONS$|NODE_V8_COVERAGE$|VSCODE_|ELECTRON_|GIT_)/.test(name),
   );
-  return { ...Object.fromEntries(own), ...more };
+  // As from a terminal: else a login shell gives extensions another PATH than this one.
+  return { ...Object.fromEntries(own), VSCODE_CLI: '1', ...more };
 }
 
 function endGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {

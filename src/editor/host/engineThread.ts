@@ -138,9 +138,9 @@ export class EngineThread {
     const worker = this.#worker;
     this.#worker = undefined;
     this.#fail(new Cancelled());
-    void worker?.terminate();
     // At once: what is asked from here on goes to another thread, which has to be told everything first.
-    this.events.restarted();
+    if (!this.#disposed) this.events.restarted();
+    void worker?.terminate();
   }
 
   #died(worker: Worker, reason: string): void {

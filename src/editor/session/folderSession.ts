@@ -52,6 +52,11 @@ export class FolderSession implements vscode.Disposable {
     this.key = folderKey(folder);
   }
 
+  /** What the last verification said, where nothing is known to have changed since. */
+  get current(): VerifyAnswer | undefined {
+    return this.running || this.#timer !== undefined ? undefined : this.answer;
+  }
+
   get started(): boolean {
     return this.#started;
   }
@@ -82,10 +87,13 @@ export class FolderSession implements vscode.Disposable {
     this.schedule();
   }
 
-  /** The threads are told of the folder: again when they died, when settings changed, when it became trusted. */
-  reopen(): void {
+  /**
+   * The threads are told of the folder: again when they died, when settings changed, when it became trusted.
+   * The one that knows the open texts has lost those of the folder then.
+   */
+  reopen(threads?: readonly EngineThread[]): void {
     if (!this.#started) return;
-    this.#setUp();
+    this.#setUp(threads);
     this.schedule();
   }
 
@@ -126,7 +134,7 @@ export class FolderSession implements vscode.Disposable {
     const due = this.#timer !== undefined;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#tellChanges();
+    this.#tellChanges(asked.report === true);
     const unsaved = this.#unsaved();
     const question: VerifyQuestion = {
       tasks: [],
@@ -180,14 +188,14 @@ export class FolderSession implements vscode.Disposable {
         thread.ask('closeFolder', { folder: this.key }).catch((error: unknown) => this.host.failed(error));
   }
 
-  #setUp(): void {
+  #setUp(threads: readonly EngineThread[] = [this.host.interactive, this.host.batch]): void {
     const setup = {
       folder: this.key,
       root: this.folder.uri.fsPath,
       trusted: vscode.workspace.isTrusted,
       settings: folderSettings(this.folder),
     };
-    for (const thread of [this.host.interactive, this.host.batch])
+    for (const thread of threads)
       thread.ask('openFolder', setup).catch((error: unknown) => this.host.failed(error));
   }
 
@@ -200,12 +208,15 @@ export class FolderSession implements vscode.Disposable {
     this.schedule();
   }
 
-  #tellChanges(): void {
-    if (this.#changed.size === 0) return;
-    const paths = [...this.#changed];
+  /** @param anything for a report nothing counts but the disk: a watcher may be late, or have reached its limit */
+  #tellChanges(anything: boolean): void {
+    if (this.#changed.size === 0 && !anything) return;
+    const paths = anything ? {} : { paths: [...this.#changed] };
     this.#changed = new Set();
     for (const thread of [this.host.interactive, this.host.batch])
-      thread.ask('changed', { folder: this.key, paths }).catch((error: unknown) => this.host.failed(error));
+      thread
+        .ask('changed', { folder: this.key, ...paths })
+        .catch((error: unknown) => this.host.failed(error));
     this.host.refreshTexts(this.key);
   }
 

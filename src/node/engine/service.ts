@@ -17,6 +17,7 @@ import { insertableAt } from './insertable.js';
 import { liveState } from './liveState.js';
 import { prepareCompletion } from './prepare.js';
 import type { Answer, Ask, Method } from './protocol.js';
+import { addressesIn } from './addresses.js';
 import { answerOf, isWhole, knownOf, runVerification, writeReports } from './verification.js';
 
 /** What a question may use beside itself. */
@@ -83,8 +84,7 @@ export function createService(version: string, log: Logger): Service {
       if (whole) runs.set(question.folder, run);
       const answer = answerOf(run, folder.setup.settings, opened.workspace.world);
       if (!question.report || !isWhole(run, question)) return answer;
-      const { name } = opened.workspace;
-      return { ...answer, report: writeReports(folder.setup.root, name, run, version) };
+      return { ...answer, report: writeReports(folder.setup.root, opened.workspace, run, version) };
     },
     known: ({ folder, paths }) => {
       const run = runs.get(folder);
@@ -97,7 +97,8 @@ export function createService(version: string, log: Logger): Service {
         prepareCompletion(folder).catch((cause: unknown) => log.error('completion was not prepared', cause));
     },
     complete: (at) => withView(at, [], (view, { world }) => complete(view, at.position, world)),
-    hover: (at) => withView(at, undefined, (view) => hoverAt(view, at.position)),
+    hover: (at) =>
+      withView(at, undefined, (view, { setup }) => hoverAt(view, at.position, addressesIn(setup.root))),
     definition: (at) =>
       withView(at, undefined, (view, { world }) =>
         definitionAt(view, at.position, (path) => world.files.stat(path).kind === 'file'),

@@ -4,7 +4,9 @@ import type { Session } from '../../session.js';
 
 /** Picks a tag and writes it at the cursor, with its fields to fill in. */
 export function register(session: Session): vscode.Disposable {
-  return vscode.commands.registerTextEditorCommand('tagproof.insertTag', async (editor) => {
+  return vscode.commands.registerCommand('tagproof.insertTag', async () => {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) return;
     const address = session.address(editor.document);
     const tags =
       address &&

@@ -12,8 +12,8 @@ export function register(session: Session): vscode.Disposable {
     const folder = await chooseFolder(session, asked instanceof vscode.Uri ? asked : undefined);
     if (!folder) return;
     const title = vscode.l10n.t('Verifying the task');
-    // Which tasks there are is only known when the logs were read once.
-    const first = folder.answer ?? (await verifyWithProgress(session, folder, {}, title));
+    // Which tasks there are is only known when the logs were read.
+    const first = folder.current ?? (await verifyWithProgress(session, folder, {}, title));
     if (!first) return;
     const tasks = await chooseTasks(first);
     if (!tasks) return;

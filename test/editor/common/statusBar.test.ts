@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { QuickSummary } from '../../../src/core/language/items.js';
+import { register, statusFace } from '../../../src/editor/features/statusBar.js';
+import type { Session } from '../../../src/editor/session.js';
+
+const blocked: QuickSummary = {
+  verdict: 'BLOCKED',
+  verified: 12,
+  failed: 2,
+  attested: 0,
+  open: 3,
+  pieces: [
+    { icon: 'error', text: 'BLOCKED' },
+    { icon: 'pass', text: '12' },
+    { icon: 'error', text: '2' },
+    { icon: 'question', text: '3' },
+  ],
+  spoken: 'BLOCKED: 12 verified, 2 failed, 3 open',
+  tooltip: ['BLOCKED  Task 1: Login', '    12 verified, 2 failed'],
+};
+
+describe('the status bar', () => {
+  it('shows the verdict and the counts', () => {
+    assert.deepEqual(statusFace(blocked, false), {
+      text: '$(error) BLOCKED $(pass) 12 $(error) 2 $(question) 3',
+      tooltip:
+        'BLOCKED  Task 1: Login\n    12 verified, 2 failed\n\nClick to verify the task and write its report.',
+      spoken: 'Tagproof: BLOCKED: 12 verified, 2 failed, 3 open',
+      alarming: true,
+    });
+    assert.equal(statusFace({ ...blocked, failed: 0 }, false).alarming, false);
+  });
+
+  it('turns while something is verified', () => {
+    assert.equal(statusFace(blocked, true).text, '$(sync~spin) BLOCKED $(pass) 12 $(error) 2 $(question) 3');
+  });
+
+  it('names the folder where there are several', () => {
+    const { tooltip, spoken } = statusFace(blocked, false, 'server');
+    assert.match(tooltip, /^server\n/);
+    assert.equal(spoken, 'Tagproof: server: BLOCKED: 12 verified, 2 failed, 3 open');
+  });
+
+  it('is silent where there are no tags, and verifies the folder that it shows', () => {
+    const change = new vscode.EventEmitter<object>();
+    const calls: string[] = [];
+    const item = {
+      command: undefined as vscode.Command | undefined,
+      accessibilityInformation: undefined as vscode.AccessibilityInformation | undefined,
+      show: () => calls.push('show'),
+      hide: () => calls.push('hide'),
+      dispose: () => calls.push('dispose'),
+    };
+    const folder = {
+      folder: { uri: vscode.Uri.file('/w/server'), name: 'server', index: 0 },
+      running: false,
+      answer: undefined as { summary?: QuickSummary } | undefined,
+    };
+    const session = { folders: [folder], folderAt: () => undefined, onDidChange: change.event };
+    const before = Object.getOwnPropertyDescriptor(vscode.window, 'createStatusBarItem');
+    Object.defineProperty(vscode.window, 'createStatusBarItem', { value: () => item, configurable: true });
+    let registered: vscode.Disposable;
+    try {
+      registered = register(session as unknown as Session);
+    } finally {
+      if (before) Object.defineProperty(vscode.window, 'createStatusBarItem', before);
+    }
+    assert.deepEqual(calls, []);
+    change.fire({});
+    folder.answer = {};
+    change.fire({});
+    assert.deepEqual(calls, ['hide', 'hide']);
+    folder.answer = { summary: blocked };
+    change.fire({});
+    assert.equal(calls.at(-1), 'show');
+    assert.equal(item.command?.command, 'tagproof.verifyTask');
+    assert.deepEqual(item.command.arguments, [folder.folder.uri]);
+    assert.equal(item.accessibilityInformation?.role, 'button');
+    registered.dispose();
+    assert.equal(calls.at(-1), 'dispose');
+  });
+});

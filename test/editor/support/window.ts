@@ -1,0 +1,82 @@
+// Takes the place of the parts of the window that wait for a person.
+import * as vscode from 'vscode';
+
+type Shown = { readonly kind: 'information' | 'warning' | 'error'; readonly text: string };
+
+/** What the window showed to a person while it was watched, and what they answered. */
+export interface Watched extends vscode.Disposable {
+  /** Every message, in order. */
+  readonly messages: readonly Shown[];
+  /** The labels of every list that was shown to pick from. */
+  readonly picks: readonly (readonly string[])[];
+  /** The titles of every progress notification. */
+  readonly progress: readonly string[];
+  /** What was copied to the clipboard. */
+  readonly copied: readonly string[];
+}
+
+export interface Answers {
+  /** Which item is picked; nothing is Escape. */
+  readonly pick?: (labels: readonly string[]) => string | undefined;
+  /** What is answered to a message. */
+  readonly button?: string;
+  /** A progress notification is cancelled after so many milliseconds. */
+  readonly cancelAfter?: number;
+  /** What is typed where a text is asked for; nothing is Escape. */
+  readonly typed?: string;
+}
+
+/** Extensions and their tests share one `vscode`, so that what is put in here is what the extension calls. */
+export function watchWindow({ pick, button, typed, cancelAfter }: Answers = {}): Watched {
+  const messages: Shown[] = [];
+  const picks: string[][] = [];
+  const progress: string[] = [];
+  const copied: string[] = [];
+  const show =
+    (kind: Shown['kind']) =>
+    (text: string, ...rest: unknown[]): Promise<unknown> => {
+      messages.push({ kind, text });
+      return Promise.resolve(rest.find((one) => one === button && button !== undefined));
+    };
+  const undo = [
+    replace('showInformationMessage', show('information')),
+    replace('showWarningMessage', show('warning')),
+    replace('showErrorMessage', show('error')),
+    replace('showInputBox', () => Promise.resolve(typed)),
+    replace('showQuickPick', async (items: unknown) => {
+      const all = (await items) as readonly (string | vscode.QuickPickItem)[];
+      const labels = all.map((one) => (typeof one === 'string' ? one : one.label));
+      picks.push(labels);
+      const chosen = pick?.(labels);
+      return chosen === undefined ? undefined : all[labels.indexOf(chosen)];
+    }),
+    replace(
+      'withProgress',
+      async (
+        { title = '' }: vscode.ProgressOptions,
+        task: (report: vscode.Progress<unknown>, token: vscode.CancellationToken) => Thenable<unknown>,
+      ) => {
+        progress.push(title);
+        const source = new vscode.CancellationTokenSource();
+        if (cancelAfter !== undefined) setTimeout(() => source.cancel(), cancelAfter);
+        return task({ report: () => undefined }, source.token);
+      },
+    ),
+    replaceIn(vscode.env, 'clipboard', {
+      readText: () => Promise.resolve(copied.at(-1) ?? ''),
+      writeText: (text: string) => Promise.resolve(void copied.push(text)),
+    }),
+  ];
+  return { messages, picks, progress, copied, dispose: () => undo.forEach((one) => one()) };
+}
+
+const replace = (name: keyof typeof vscode.window, by: unknown): (() => void) =>
+  replaceIn(vscode.window, name, by);
+
+function replaceIn(holder: object, name: string, by: unknown): () => void {
+  const before = Object.getOwnPropertyDescriptor(holder, name);
+  Object.defineProperty(holder, name, { value: by, configurable: true, writable: true });
+  return () => {
+    if (before) Object.defineProperty(holder, name, before);
+  };
+}

@@ -1,0 +1,293 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import * as vscode from 'vscode';
+import { diagnosticsOf, untilDiagnostics } from '../support/answers.js';
+import { cursorAfter, openText, openUntitled, replaceText } from '../support/text.js';
+import { until, untilHolds } from '../support/until.js';
+import { watchWindow, type Answers, type Watched } from '../support/window.js';
+import {
+  fileUri,
+  removeOutside,
+  restoreWorkspace,
+  workspaceFolder,
+  writeOutside,
+} from '../support/workspace.js';
+
+const log = '.orchestration/implementation-log.md';
+const reports = ['md', 'json'].map((kind) => `.orchestration/verification-report.${kind}`);
+const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
+  vscode.commands.executeCommand(`tagproof.${command}`, ...args);
+const read = (path: string): string => readFileSync(join(workspaceFolder(), path), 'utf8');
+
+/** The title of the tab in front. */
+const frontTab = (): string => vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
+
+let watched: Watched | undefined;
+const watch = (answers: Answers = {}): Watched => (watched = watchWindow(answers));
+
+afterEach(async () => {
+  watched?.dispose();
+  watched = undefined;
+  await restoreWorkspace();
+  const second = fileUri('.orchestration/logs/second.md');
+  await untilDiagnostics(second, (all) => all.length === 0, 'the second log to be forgotten');
+});
+
+describe('"Verify Task"', function () {
+  this.timeout(60_000);
+
+  it('writes the very report that the command line writes, and shows it', async () => {
+    const { messages, progress } = watch();
+    await run('verifyTask');
+    await until(() => /^Preview verification-report/.test(frontTab()), 'the preview of the report');
+    assert.deepEqual(messages, []);
+    assert.ok(progress.includes('Verifying the task'));
+    const copy = realpathSync(mkdtempSync(join(tmpdir(), 'tagproof-copy-')));
+    try {
+      const folder = join(copy, basename(workspaceFolder()));
+      cpSync(workspaceFolder(), folder, { recursive: true });
+      for (const path of reports) rmSync(join(folder, path));
+      const extension = vscode.extensions.getExtension('tagproof.tagproof')?.extensionPath ?? '';
+      const ended = spawnSync(process.execPath, [join(extension, 'dist/cli.js'), 'verify'], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      assert.equal(ended.status, 1, ended.stderr);
+      for (const path of reports) assert.equal(read(path), readFileSync(join(folder, path), 'utf8'), path);
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  });
+
+  it('verifies texts as they stand in the editor, and leaves them unsaved', async () => {
+    const editor = await openText(log);
+    await replaceText(editor, '(110 lines)', '(7777 lines)');
+    watch();
+    await run('verifyTask');
+    assert.match(read('.orchestration/verification-report.md'), /7777/);
+    assert.equal(editor.document.isDirty, true);
+    assert.doesNotMatch(read(log), /7777/);
+  });
+
+  it('asks which one where several tasks are being worked on', async () => {
+    writeOutside('.orchestration/logs/second.md', '# Task 9: Second\n\n#FILE_CREATED: src/second.ts\n');
+    await untilDiagnostics(
+      fileUri('.orchestration/logs/second.md'),
+      (all) => all.length > 0,
+      'the second task',
+    );
+    const { picks, messages } = watch({ pick: (labels) => labels.find((one) => one.includes('Second')) });
+    await run('verifyTask');
+    assert.equal(picks.length, 1);
+    assert.equal(picks[0]?.[0], 'All tasks being worked on');
+    assert.equal(picks[0]?.length, 3);
+    const { tasks } = JSON.parse(read('.orchestration/verification-report.json')) as {
+      tasks: { title: string }[];
+    };
+    assert.deepEqual(
+      tasks.map(({ title }) => title),
+      ['Second'],
+    );
+    assert.deepEqual(messages, []);
+  });
+
+  it('does nothing when the person thinks better of it', async () => {
+    writeOutside('.orchestration/logs/second.md', '# Task 9: Second\n\n#FILE_CREATED: src/second.ts\n');
+    await untilDiagnostics(
+      fileUri('.orchestration/logs/second.md'),
+      (all) => all.length > 0,
+      'the second task',
+    );
+    const { messages } = watch();
+    await run('verifyTask');
+    assert.deepEqual(messages, []);
+    assert.ok(!reports.some((path) => existsSync(join(workspaceFolder(), path))));
+  });
+
+  it('stops when it is cancelled, and goes on working', async () => {
+    const { messages } = watch({ cancelAfter: 0 });
+    await run('verifyTask');
+    assert.deepEqual(messages, []);
+    assert.ok(!existsSync(join(workspaceFolder(), reports[0] ?? '')));
+    watched?.dispose();
+    watch();
+    await run('verifyTask');
+    assert.ok(existsSync(join(workspaceFolder(), reports[0] ?? '')));
+  });
+
+  it('says that it could not write the report, and why', async () => {
+    removeOutside('.orchestration');
+    const { messages } = watch();
+    await run('verifyTask');
+    assert.deepEqual(messages, [
+      {
+        kind: 'warning',
+        text: 'Tagproof wrote no report: there is no log and no .orchestration/ folder to write it into',
+      },
+    ]);
+    assert.ok(!existsSync(join(workspaceFolder(), '.orchestration')));
+  });
+});
+
+describe('"Verify File"', () => {
+  it('tells of the claims in the file and about it', async () => {
+    await openText('src/api/routes/auth.ts');
+    const { messages } = watch();
+    await run('verifyFile');
+    assert.equal(messages.length, 1);
+    assert.match(
+      messages[0]?.text ?? '',
+      /^src\/api\/routes\/auth\.ts: \d+ verified, [1-9]\d* failed, \d+ open$/,
+    );
+    assert.ok(!reports.some((path) => existsSync(join(workspaceFolder(), path))));
+  });
+
+  it('says so where no tag speaks of the file', async () => {
+    const { messages } = watch();
+    await run('verifyFile', fileUri('src/utils/logger.ts').with({ path: fileUri('tsconfig.json').path }));
+    assert.match(messages[0]?.text ?? '', /no tag makes a claim in it or about it/);
+  });
+
+  it('takes a text of no folder for no other file', async () => {
+    await openUntitled('#FILE_CREATED: src/index.ts\n');
+    const { messages, progress } = watch();
+    await run('verifyFile');
+    assert.deepEqual(progress, []);
+    assert.match(messages[0]?.text ?? '', /^This text is of no folder that is open here/);
+  });
+});
+
+describe('"Verify Workspace"', () => {
+  it('verifies every folder and shows the problems', async () => {
+    const { messages, progress } = watch();
+    await run('verifyWorkspace');
+    assert.deepEqual(messages, []);
+    assert.deepEqual(progress, ['Verifying auth-api']);
+    assert.ok(reports.every((path) => existsSync(join(workspaceFolder(), path))));
+  });
+});
+
+describe('"Open Report"', () => {
+  it('shows the last one', async () => {
+    writeOutside(reports[0] ?? '', '# Report\n');
+    const { messages } = watch();
+    await run('openReport');
+    await until(() => /^Preview verification-report/.test(frontTab()), 'the preview');
+    assert.deepEqual(messages, []);
+  });
+
+  it('offers to make one where there is none', async () => {
+    const { messages } = watch({ button: 'Verify Task' });
+    await run('openReport');
+    assert.match(messages[0]?.text ?? '', /no report yet/);
+    assert.ok(existsSync(join(workspaceFolder(), reports[0] ?? '')));
+  });
+});
+
+describe('"Insert Tag"', () => {
+  const insert = async (tag: string): Promise<Watched> => {
+    const made = watch({ pick: (labels) => labels.find((one) => one === tag) });
+    await run('insertTag');
+    return made;
+  };
+
+  it('writes a tag with its fields into Markdown', async () => {
+    const editor = await openText(log);
+    cursorAfter(editor, 'Rationale: Refreshing is cheap, and a leaked access token cannot be called back');
+    await vscode.commands.executeCommand('type', { text: '\n' });
+    await vscode.commands.executeCommand('deleteAllLeft');
+    const { picks } = await insert('#FILE_MODIFIED');
+    assert.ok(picks[0]?.includes('#COMPLETION_DRIVE'));
+    await untilHolds(() =>
+      assert.match(editor.document.getText(), /\n#FILE_MODIFIED: \n {2}Lines affected: \n/),
+    );
+  });
+
+  it('writes it into a comment as it is', async () => {
+    const editor = await openUntitled('x = 1\n# so far: \n', 'python');
+    cursorAfter(editor, 'so far: ');
+    await insert('#COMPLETION_DRIVE');
+    await untilHolds(() => assert.match(editor.document.getText(), /^x = 1\n# so far: #COMPLETION_DRIVE: /));
+  });
+
+  it('writes a comment above a line of code', async () => {
+    const editor = await openUntitled('if (a) {\n  start();\n}\n', 'typescript');
+    cursorAfter(editor, 'start(');
+    await insert('#COMPLETION_DRIVE');
+    await untilHolds(() =>
+      assert.match(
+        editor.document.getText(),
+        /^if \(a\) \{\n {2}\/\/ #COMPLETION_DRIVE: .+\n {2}\/\/ {3}Verification: \n {2}start\(\);\n\}\n$/,
+      ),
+    );
+  });
+
+  it('changes nothing when nothing is picked', async () => {
+    const editor = await openUntitled('text\n');
+    watch();
+    await run('insertTag');
+    assert.equal(editor.document.getText(), 'text\n');
+  });
+});
+
+describe('"Clear State"', () => {
+  it('begins again from nothing, and goes on with the texts that are open', async () => {
+    const editor = await openText(log);
+    await untilDiagnostics(fileUri(log), (all) => all.length > 3, 'the problems of the log');
+    const { messages } = watch();
+    await run('clearState');
+    await replaceText(editor, '(110 lines)', '(4321 lines)');
+    await untilDiagnostics(
+      fileUri(log),
+      (all) => all.length > 3 && all.some((one) => one.message.includes('4321')),
+      'the problems, found again',
+    );
+    assert.deepEqual(messages, []);
+  });
+});
+
+describe('"Copy Diagnostics for a Bug Report"', () => {
+  it('copies versions and counts, and nothing of the workspace', async () => {
+    await untilDiagnostics(fileUri(log), (all) => all.length > 3, 'the problems of the log');
+    const { copied, messages } = watch();
+    await run('copyDiagnostics');
+    const [text = ''] = copied;
+    assert.match(text, /^Tagproof \d+\.\d+\.\d+\n/);
+    assert.match(text, /folder 1: 1 logs, \d+ files with tags, \d+ tasks \(BLOCKED\), git: yes/);
+    assert.match(text, /claim-failed \d/);
+    for (const part of [...workspaceFolder().split('/'), 'auth', '234', 'implementation-log', '.ts'])
+      if (part !== '' && part !== 'tmp') assert.ok(!text.includes(part), `${part} in ${text}`);
+    assert.equal(messages.length, 1);
+  });
+});
+
+describe('a window that nobody asked anything', () => {
+  it('shows no message while texts are opened, edited, saved, broken and removed', async () => {
+    const { messages, progress } = watch();
+    const editor = await openText(log);
+    await replaceText(editor, '(110 lines)', '(9 lines)');
+    await untilDiagnostics(
+      fileUri(log),
+      (all) => all.some((one) => one.message.includes('claimed 9 lines')),
+      '9 lines',
+    );
+    await editor.document.save();
+    writeOutside('tagproof.config.json', '{ "tags": 7,');
+    await untilDiagnostics(
+      fileUri('tagproof.config.json'),
+      (all) => all.length > 0,
+      'the broken configuration',
+    );
+    writeOutside('src/large.ts', `// #COMPLETION_DRIVE: ${'x'.repeat(200_000)}\n`);
+    execFileSync('git', ['checkout', '--quiet', '-b', 'elsewhere'], { cwd: workspaceFolder() });
+    execFileSync('git', ['checkout', '--quiet', '-'], { cwd: workspaceFolder() });
+    removeOutside('.orchestration');
+    await untilHolds(() => assert.deepEqual(diagnosticsOf(fileUri('tagproof.config.json')).length > 0, true));
+    writeFileSync(join(workspaceFolder(), 'tagproof.config.json'), '{}');
+    await untilHolds(() => assert.deepEqual(diagnosticsOf(fileUri('tagproof.config.json')), []));
+    assert.deepEqual([messages, progress], [[], []]);
+  });
+});
