@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fastGlob from 'fast-glob';
+import { codes } from '../src/core/codes.js';
+import { semanticLegend } from '../src/core/language/semanticLegend.js';
+import { statusFaces } from '../src/core/language/statuses.js';
+import { gutterIcons } from '../scripts/icons.js';
+import { manifest as generated } from '../scripts/manifest.js';
 
 const root = join(__dirname, '..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -13,7 +19,32 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
   scripts: Record<string, string>;
   dependencies?: unknown;
   devDependencies: Record<string, string>;
+  icon: string;
+  capabilities: { untrustedWorkspaces: { restrictedConfigurations: readonly string[] } };
+  contributes: {
+    commands: readonly { command: string; title: string; category: string }[];
+    menus: Record<string, readonly { command: string; when?: string }[]>;
+    configuration: { properties: Record<string, Setting> };
+    colors: readonly { id: string }[];
+    semanticTokenTypes: readonly { id: string }[];
+    semanticTokenModifiers: readonly { id: string }[];
+  };
 };
+
+interface Setting {
+  readonly type: string;
+  readonly scope: string;
+  readonly default?: unknown;
+  readonly properties?: Record<string, { readonly default: string; readonly description: string }>;
+}
+
+/** The editor's sources, one text. */
+const editor = fastGlob
+  .sync('src/{editor/**/*,extension}.ts', { cwd: root })
+  .map((path) => readFileSync(join(root, path), 'utf8'));
+const all = (pattern: RegExp): string[] => [
+  ...new Set(editor.flatMap((text) => [...text.matchAll(pattern)].map(([, found = '']) => found))),
+];
 
 describe('the manifest', () => {
   it('names the extension, its publisher and its licence', () => {
@@ -76,5 +107,119 @@ describe('the manifest', () => {
 
   it('keeps addresses of a registry out of the lock file', () => {
     assert.doesNotMatch(readFileSync(join(root, 'package-lock.json'), 'utf8'), /"resolved"/);
+  });
+});
+
+describe('what the manifest contributes', () => {
+  const { commands, menus, configuration, colors, semanticTokenTypes, semanticTokenModifiers } =
+    manifest.contributes;
+  const nls = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8')) as Record<string, string>;
+  const names = commands.map(({ command }) => command).sort();
+
+  it('says of the diagnostic codes what the code says: run "npm run manifest" after a change', async () => {
+    for (const [path, text] of await generated())
+      assert.equal(readFileSync(join(root, path), 'utf8'), text, path);
+    const severities = configuration.properties['tagproof.severities']?.properties ?? {};
+    assert.deepEqual(
+      Object.entries(severities).map(([code, one]) => [code, one.default, nls[`severity.${code}`]]),
+      Object.entries(codes).map(([code, one]) => [code, one.severity, `${one.title}. ${one.help}`]),
+    );
+  });
+
+  it('has every command that is registered, and no other', () => {
+    assert.deepEqual(all(/register(?:TextEditor)?Command\(\s*'(tagproof\.\w+)'/g).sort(), names);
+    for (const { category, title } of commands)
+      assert.deepEqual([category, /^%command\.\w+%$/.test(title)], ['Tagproof', true]);
+  });
+
+  it('runs and shows no command that it does not have', () => {
+    for (const { command } of Object.values(menus).flat()) assert.ok(names.includes(command), command);
+    for (const command of all(/'(tagproof\.[a-z]\w+)'/g)) {
+      const isOther = /^tagproof\.(?:status|trust|\w+Foreground)$/.test(command);
+      assert.ok(isOther || names.includes(command), command);
+    }
+    for (const [, command = ''] of Object.values(nls)
+      .join('\n')
+      .matchAll(/command:(tagproof\.\w+)/g))
+      assert.ok(names.includes(command), command);
+  });
+
+  it('offers in the command palette what works without arguments, and nothing else', () => {
+    const hidden = menus['commandPalette']?.filter(({ when }) => when === 'false') ?? [];
+    assert.deepEqual(
+      hidden.map(({ command }) => command).sort(),
+      names.filter((name) =>
+        editor.some((text) =>
+          new RegExp(`'${name.replace('.', '\\.')}',\\s*(?:async )?\\((?:asked|uri|\\{[^}]*\\}): \\w`).test(
+            text,
+          ),
+        ),
+      ),
+    );
+  });
+
+  it('has every setting that is read, and no other; they are read in one place', () => {
+    const read = readFileSync(join(root, 'src/editor/host/settings.ts'), 'utf8');
+    const keys = [...read.matchAll(/\bget(?:<.+?>)?\('(\w+)'/g)].map(([, key = '']) => `tagproof.${key}`);
+    assert.deepEqual(keys.sort(), Object.keys(configuration.properties).sort());
+    assert.equal(editor.filter((text) => text.includes('getConfiguration(')).length, 1);
+  });
+
+  it('reads defaults that are those of the manifest', () => {
+    const read = readFileSync(join(root, 'src/editor/host/settings.ts'), 'utf8');
+    for (const [, key = '', value = ''] of read.matchAll(/\bget(?:<.+?>)?\('(\w+)', ([^)]+)\)/g))
+      assert.deepEqual(
+        configuration.properties[`tagproof.${key}`]?.default,
+        JSON.parse(value.replaceAll("'", '"')),
+        key,
+      );
+  });
+
+  it('lets no folder say whose name an attestation carries', () => {
+    assert.equal(configuration.properties['tagproof.attestAs']?.scope, 'machine');
+    assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, [
+      'tagproof.attestAs',
+    ]);
+  });
+
+  it('has words for every %key%, and none that nobody uses', () => {
+    const text = readFileSync(join(root, 'package.json'), 'utf8');
+    const used = new Set([...text.matchAll(/"%([\w.-]+)%"/g)].map(([, key = '']) => key));
+    assert.deepEqual([...used].sort(), Object.keys(nls).sort());
+    for (const [key, words] of Object.entries(nls)) assert.ok(words.trim().length > 3, key);
+  });
+
+  it('has every colour that is used, and no other', () => {
+    assert.deepEqual(all(/'(tagproof\.\w+Foreground)'/g).sort(), colors.map(({ id }) => id).sort());
+  });
+
+  it('has the types of tokens that no theme knows', () => {
+    const standard = ['property', 'number'];
+    assert.deepEqual(
+      semanticTokenTypes.map(({ id }) => id).sort(),
+      semanticLegend.types.filter((type) => !standard.includes(type)).sort(),
+    );
+    assert.deepEqual(
+      semanticTokenModifiers.map(({ id }) => id),
+      [...semanticLegend.modifiers],
+    );
+  });
+
+  it('has a picture for every status, as the script draws it: run "npm run icons" after a change', () => {
+    const icons = gutterIcons();
+    for (const [path, text] of icons) assert.equal(readFileSync(join(root, path), 'utf8'), text, path);
+    const statuses = Object.keys(statusFaces).filter((status) => status !== 'unknown');
+    assert.deepEqual(
+      [...icons.keys()].sort(),
+      statuses.flatMap((one) => [`media/gutter/${one}-dark.svg`, `media/gutter/${one}-light.svg`]).sort(),
+    );
+    assert.equal(readFileSync(join(root, manifest.icon)).readUInt32BE(16), 256);
+  });
+
+  it('draws no two statuses in one shape', () => {
+    const shapes = [...gutterIcons()]
+      .filter(([path]) => path.endsWith('-dark.svg'))
+      .map(([, text]) => text.replace(/#[0-9a-f]{6}/g, ''));
+    assert.equal(new Set(shapes).size, shapes.length);
   });
 });

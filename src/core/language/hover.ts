@@ -4,9 +4,11 @@ import type { Position, Range } from '../text/position.js';
 import { claimInHover } from './hoverClaim.js';
 import { code, plain, type LinkTo } from './hoverText.js';
 import type { Hover } from './items.js';
+import { knownTag } from './knownTags.js';
 import { nonClaims } from './nonClaims.js';
 import { compareLengths, contains } from './ranges.js';
 import { claimsByTag, statusesInWords, statusOf, worstFirst } from './statuses.js';
+import { exampleDocs } from './tagDocs.js';
 import type { DocumentView, ViewedClaim } from './view.js';
 
 /** Claims of one hover; nobody reads more of them there. */
@@ -30,6 +32,7 @@ export function hoverAt(view: DocumentView, position: Position, linkTo?: LinkTo)
     ...(tag ? about(tag, view, claims) : ['**Evidence** that the log names beside its tags.']),
     ...shown,
     ...(left.length > 0 ? [`… and ${left.length} more (${statusesInWords(left)})`] : []),
+    ...(tag && contains(tag.nameRange, position) ? exampleOf(tag, view) : []),
   ];
   return { range: rangeAt(tag, sorted[0], position), markdown: parts.join('\n\n') };
 }
@@ -79,6 +82,12 @@ function about(tag: Tag, view: DocumentView, claims: readonly ViewedClaim[]): re
     head,
     `$(circle-slash) **No claim:** ${why}, so nothing is checked.\n- If it was meant as one: ${meant}, as in ${code(`#${tag.name}: …`)}`,
   ];
+}
+
+/** How to write such a tag, for those who ask about its name. */
+function exampleOf({ name }: Tag, { config }: DocumentView): readonly string[] {
+  const example = knownTag(name, config)?.example;
+  return example ? ['---', ...exampleDocs(name, example)] : [];
 }
 
 function meaning({ name }: Tag, { config }: DocumentView): string {

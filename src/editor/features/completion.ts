@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { mostItems } from '../../core/language/completion/offer.js';
 import type { CompletionItem } from '../../core/language/items.js';
 import { fromPosition, toMarkdown, toRange } from '../host/convert.js';
 import type { Session } from '../session.js';
@@ -27,7 +28,7 @@ export function register(session: Session): vscode.Disposable {
         const address = session.address(document);
         if (!address) return undefined;
         const items = await session.ask('complete', { ...address, position: fromPosition(position) }, token);
-        return items?.map(toItem);
+        return items && new vscode.CompletionList(items.map(toItem), mayGrow(items));
       },
     },
     '#',
@@ -42,6 +43,14 @@ export function register(session: Session): vscode.Disposable {
 function isWorthAsking(session: Session, document: vscode.TextDocument, position: vscode.Position): boolean {
   if (session.isOpen(document.uri)) return true;
   return /#\w*$/.test(document.lineAt(position).text.slice(0, position.character));
+}
+
+/**
+ * A list that was cut holds other items for more letters; so does one of paths, in which files anywhere
+ * are found by the first letters of their names.
+ */
+function mayGrow(items: readonly CompletionItem[]): boolean {
+  return items.length >= mostItems || items.some(({ kind }) => kind === 'file' || kind === 'folder');
 }
 
 function toItem(one: CompletionItem): vscode.CompletionItem {

@@ -23,7 +23,6 @@ export function register(session: Session, context: vscode.ExtensionContext): vs
   const typeOf = (face: Face, color: string): vscode.TextEditorDecorationType => {
     const known = types.get(face);
     if (known) return known;
-    const ruler = face === 'failed' || face === 'error' || face === 'stale';
     const icon = (kind: 'light' | 'dark'): vscode.Uri =>
       vscode.Uri.joinPath(context.extensionUri, 'media', 'gutter', `${face}-${kind}.svg`);
     const made = vscode.window.createTextEditorDecorationType({
@@ -31,12 +30,8 @@ export function register(session: Session, context: vscode.ExtensionContext): vs
       dark: { gutterIconPath: icon('dark') },
       gutterIconSize: 'contain',
       rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-      ...(ruler
-        ? {
-            overviewRulerColor: new vscode.ThemeColor(color),
-            overviewRulerLane: vscode.OverviewRulerLane.Left,
-          }
-        : {}),
+      overviewRulerColor: new vscode.ThemeColor(color),
+      overviewRulerLane: vscode.OverviewRulerLane.Left,
     });
     types.set(face, made);
     return made;

@@ -39,5 +39,8 @@ export function register(session: Session): vscode.Disposable {
 
 /** The form in which VS Code understands lines in the address of a file. */
 function withLines(uri: vscode.Uri, { lines }: DocumentLink): vscode.Uri {
-  return lines ? uri.with({ fragment: `L${lines.from}-${lines.to}` }) : uri;
+  if (!lines) return uri;
+  const { from, to } = lines;
+  // The end is the beginning of the next line: the whole of the last one is selected.
+  return uri.with({ fragment: from >= to ? `L${from}` : `L${from},1-${to + 1},1` });
 }

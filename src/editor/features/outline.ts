@@ -24,15 +24,18 @@ export function register(session: Session): vscode.Disposable {
       },
       { label: 'Tagproof' },
     ),
-    vscode.languages.registerFoldingRangeProvider(everyText, {
-      async provideFoldingRanges(document, _context, token) {
-        const address = session.isOpen(document.uri) ? session.address(document) : undefined;
-        const folds = address && (await session.ask('folds', address, token));
-        return folds?.map(
-          ({ from, to }) => new vscode.FoldingRange(from, to, vscode.FoldingRangeKind.Region),
-        );
+    // In other languages a provider would end the folding by indentation.
+    vscode.languages.registerFoldingRangeProvider(
+      { language: 'markdown' },
+      {
+        async provideFoldingRanges(document, _context, token) {
+          const address = session.isOpen(document.uri) ? session.address(document) : undefined;
+          const folds = address && (await session.ask('folds', address, token));
+          if (!folds || folds.length === 0) return undefined;
+          return folds.map(({ from, to }) => new vscode.FoldingRange(from, to));
+        },
       },
-    }),
+    ),
   );
 }
 

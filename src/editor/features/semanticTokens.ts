@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { semanticLegend } from '../../core/language/semanticLegend.js';
 import type { Session } from '../session.js';
-import { everyText } from './selector.js';
 
 /** What the grammar cannot know: custom tags, fields, paths, and mentions that claim nothing. */
 export function register(session: Session): vscode.Disposable {
@@ -27,6 +26,7 @@ export function register(session: Session): vscode.Disposable {
     session.onDidChange(({ uri }) => {
       if (uri === undefined) change.fire();
     }),
-    vscode.languages.registerDocumentSemanticTokensProvider(everyText, provider, legend),
+    // VS Code asks the best match alone: a language's own provider has to be one, or its colours were gone.
+    vscode.languages.registerDocumentSemanticTokensProvider('*', provider, legend),
   );
 }

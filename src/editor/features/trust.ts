@@ -1,25 +1,53 @@
 import * as vscode from 'vscode';
+import { isLocal } from '../host/paths.js';
 import type { Session } from '../session.js';
+import { mayHoldTags } from '../session/texts.js';
 
-/** One place that says what Restricted Mode leaves out, and how to change it; nothing where there are no tags. */
+/** Why a text with tags is not verified in full, in the words of the language status. */
+export interface Limit {
+  readonly text: string;
+  readonly detail: string;
+  readonly command?: vscode.Command;
+}
+
+/** What is left out for a text, and how to change it; `undefined` where nothing is, or where there are no tags. */
+export function limitOf(session: Session, document: vscode.TextDocument): Limit | undefined {
+  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+  if (folder && !isLocal(folder))
+    return mayHoldTags.test(document.getText())
+      ? {
+          text: vscode.l10n.t('Tagproof: virtual workspace'),
+          detail: vscode.l10n.t(
+            'Tags are highlighted. There are no files on this machine to verify them against.',
+          ),
+        }
+      : undefined;
+  if (vscode.workspace.isTrusted || session.live(document.uri)?.hasTags !== true) return undefined;
+  return {
+    text: vscode.l10n.t('Tagproof: Restricted Mode'),
+    detail: vscode.l10n.t(
+      'Files and line counts are checked. Git and programs are not started, so "new" and "changed" stay unchecked.',
+    ),
+    command: { command: 'workbench.trust.manage', title: vscode.l10n.t('Manage Trust') },
+  };
+}
+
+/** The one place that says what Restricted Mode or a virtual workspace leaves out. */
 export function register(session: Session): vscode.Disposable {
-  const item = vscode.languages.createLanguageStatusItem('tagproof.trust', [{ scheme: 'file' }]);
+  const item = vscode.languages.createLanguageStatusItem('tagproof.trust', { scheme: 'tagproof-nowhere' });
   item.name = 'Tagproof';
+  item.severity = vscode.LanguageStatusSeverity.Warning;
   const show = (): void => {
-    const restricted = !vscode.workspace.isTrusted;
     const active = vscode.window.activeTextEditor?.document;
-    const concerned = restricted && active !== undefined && session.live(active.uri)?.hasTags === true;
+    const limit = active && limitOf(session, active);
     item.selector =
-      concerned && active
+      active && limit
         ? { scheme: active.uri.scheme, pattern: active.uri.fsPath }
         : { scheme: 'tagproof-nowhere' };
-    if (!concerned) return;
-    item.text = vscode.l10n.t('Tagproof: Restricted Mode');
-    item.detail = vscode.l10n.t(
-      'Files and line counts are checked. Git and programs are not started, so "new" and "changed" stay unchecked.',
-    );
-    item.severity = vscode.LanguageStatusSeverity.Warning;
-    item.command = { command: 'workbench.trust.manage', title: vscode.l10n.t('Manage Trust') };
+    if (!limit) return;
+    item.text = limit.text;
+    item.detail = limit.detail;
+    item.command = limit.command;
   };
   show();
   return vscode.Disposable.from(

@@ -15,3 +15,8 @@ export function folderSettings(folder: vscode.WorkspaceFolder | undefined): Fold
 export function showsMarks(document: vscode.TextDocument): boolean {
   return vscode.workspace.getConfiguration('tagproof', document).get('decorations', true);
 }
+
+/** What a person's attestations are signed with; empty: nobody said. */
+export function nameForAttestations(): string {
+  return vscode.workspace.getConfiguration('tagproof').get('attestAs', '');
+}

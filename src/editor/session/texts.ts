@@ -9,7 +9,7 @@ const PAUSE = 120;
 /** Longer texts are not read while they are edited, in UTF-16 code units. */
 const LONGEST = 5 * 1024 * 1024;
 /** What a text must hold to be worth the engine's start: the beginning of a tag's name, in whatever case. */
-const mayHoldTags =
+export const mayHoldTags =
   /COMPLETION_DRIVE|SUGGEST_|FILE_(?:CREATED|MODIFIED|DELETED)|SCREENSHOT_CLAIMED|PATH_(?:DECISION|RATIONALE)|#[A-Z]{2,}_[A-Z]/i;
 
 interface Known {
@@ -45,14 +45,14 @@ export class Texts implements vscode.Disposable {
     for (const document of vscode.workspace.textDocuments) this.#consider(document);
   }
 
-  /** Where a document stands for the engine; `undefined` for what is no text of a person: a diff's old side, output. */
+  /** Where a document stands for the engine; `undefined` for what is no file on this machine: virtual folders, a diff's old side. */
   address(document: vscode.TextDocument): TextAddress | undefined {
     const { uri } = document;
     if (document.isUntitled) return { folder: folderKey(onlyFolder()), path: uri.path };
     const folder = vscode.workspace.getWorkspaceFolder(uri);
     if (folder && isLocal(folder) && uri.scheme === folder.uri.scheme)
       return { folder: folderKey(folder), path: pathIn(folder, uri) };
-    return uri.scheme === 'file' || folder ? { folder: NO_FOLDER, path: uri.path } : undefined;
+    return uri.scheme === 'file' ? { folder: NO_FOLDER, path: uri.path } : undefined;
   }
 
   /**

@@ -3,6 +3,7 @@ import { problems, type TaskNews } from '../../core/language/problems/problems.j
 import type { Problem } from '../../core/language/items.js';
 import { LiveText, nothingKnown, type KnownResults } from '../../core/language/live/liveText.js';
 import type { DocumentView } from '../../core/language/view.js';
+import { logPaths } from '../../core/log/places.js';
 import type { Logger, World } from '../../core/ports/world.js';
 import { languageById } from '../../core/text/languages.js';
 import type { ClaimResult, UnclaimedChange } from '../../core/verdict/result.js';
@@ -48,7 +49,7 @@ export class Folder {
 
   /** Paths of the implementation logs. */
   get logs(): ReadonlySet<string> {
-    return (this.#logs ??= new Set(this.opened?.workspace.glob(this.config.logs) ?? []));
+    return (this.#logs ??= new Set(this.opened ? logPaths(this.opened.workspace, this.config) : []));
   }
 
   /** This moment, with the texts as they stand in the editor. */

@@ -15,6 +15,7 @@ import { Folder } from './folder.js';
 import { insertableAt } from './insertable.js';
 import { liveState } from './liveState.js';
 import type { Answer, Ask, Method } from './protocol.js';
+import { addressesIn } from './addresses.js';
 import { answerOf, knownOf, runVerification, writeReports } from './verification.js';
 
 /** What a question may use beside itself. */
@@ -81,8 +82,7 @@ export function createService(version: string, log: Logger): Service {
       if (whole) runs.set(question.folder, run);
       const answer = answerOf(run, folder.setup.settings, opened.workspace.world.gitAbsence);
       if (!question.report) return answer;
-      const { name } = opened.workspace;
-      return { ...answer, report: writeReports(folder.setup.root, name, run, version) };
+      return { ...answer, report: writeReports(folder.setup.root, opened.workspace, run, version) };
     },
     known: ({ folder, paths }) => {
       const run = runs.get(folder);
@@ -91,7 +91,8 @@ export function createService(version: string, log: Logger): Service {
     },
     learn: (known) => folders.get(known.folder)?.learn(known),
     complete: (at) => withView(at, [], (view, { world }) => complete(view, at.position, world)),
-    hover: (at) => withView(at, undefined, (view) => hoverAt(view, at.position)),
+    hover: (at) =>
+      withView(at, undefined, (view, { setup }) => hoverAt(view, at.position, addressesIn(setup.root))),
     definition: (at) =>
       withView(at, undefined, (view, { world }) =>
         definitionAt(view, at.position, (path) => world.files.stat(path).kind === 'file'),

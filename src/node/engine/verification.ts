@@ -2,12 +2,13 @@ import { problemsOf } from '../../core/language/problems/ofVerification.js';
 import type { TaskNews } from '../../core/language/problems/problems.js';
 import { summary } from '../../core/language/quickSummary.js';
 import { reports, type ReportOptions } from '../../core/report/index.js';
+import type { Workspace } from '../../core/ports/workspace.js';
 import type { CancelToken } from '../../core/ports/world.js';
 import { rangeOnLine } from '../../core/text/position.js';
 import { verify, type OnProgress, type Run } from '../../core/verify.js';
 import type { ClaimResult, TaskResult } from '../../core/verdict/result.js';
 import type { OpenedWorkspace } from '../openWorkspace.js';
-import { writeReport } from '../writeReport.js';
+import { OUTPUT_FOLDER, writeReport } from '../writeReport.js';
 import { withUnsaved } from './overlay.js';
 import type { FolderSettings, Known, TaskSummary, VerifyAnswer, VerifyQuestion } from './protocol.js';
 
@@ -94,10 +95,13 @@ export function knownOf(run: Run, folder: string, paths: readonly string[]): Kno
 /** Writes the report, the very one that the command line writes. */
 export function writeReports(
   root: string,
-  name: string,
+  { name, world }: Pick<Workspace, 'name' | 'world'>,
   run: Run,
   version: string,
 ): NonNullable<VerifyAnswer['report']> {
+  // A repository without a log did not ask for a folder; what has one wants no report of an older run in it.
+  if (run.gathered.logs.length === 0 && world.files.stat(OUTPUT_FOLDER).kind === 'missing')
+    return { written: [], failed: `there is no log and no ${OUTPUT_FOLDER}/ folder to write it into` };
   const written: string[] = [];
   const meta: ReportOptions = { version, workspace: name, color: false, width: 80 };
   for (const [extension, format] of [

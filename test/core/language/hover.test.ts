@@ -6,8 +6,11 @@ import { hoverAt } from '../../../src/core/language/hover.js';
 import type { DocumentView } from '../../../src/core/language/view.js';
 import { logPath, placeOf, textOf, verifiedView, viewOf } from '../../support/view.js';
 
-const hover = (view: DocumentView, needle: string): string =>
+const wholeHover = (view: DocumentView, needle: string): string =>
   hoverAt(view, placeOf(view, needle))?.markdown ?? '';
+/** Without the example of how such a tag is written. */
+const hover = (view: DocumentView, needle: string): string =>
+  wholeHover(view, needle).split('\n\n---\n\n')[0] ?? '';
 
 interface MarkdownNode {
   readonly type: string;
@@ -60,6 +63,25 @@ describe('hovering over a tag', () => {
       '$(pass) **Verified:** the export logout is declared in src/auth.ts',
       '- logout is exported by src/auth.ts:2 (`src/auth.ts:2`)',
     ]);
+  });
+
+  it('ends with how such a tag is written, and how not, where its name is asked about', () => {
+    const view = viewOf(files[logPath]);
+    assert.deepEqual(wholeHover(view, 'FILE_CREATED').split('\n\n---\n\n')[1]?.split('\n'), [
+      'Bad (names no file):',
+      '',
+      '```markdown',
+      '#FILE_CREATED: the auth routes',
+      '```',
+      '',
+      'Good:',
+      '',
+      '```markdown',
+      '#FILE_CREATED: src/api/routes/auth.ts (156 lines)',
+      '  Description: Authentication endpoints',
+      '```',
+    ]);
+    assert.ok(!wholeHover(view, 'who signs in').includes('---'));
   });
 
   it('begins with the claim under the cursor and marks its words', async () => {

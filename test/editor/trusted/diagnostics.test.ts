@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { untilDiagnostics } from "../support/answers.js";
-import { openText, typeText } from "../support/text.js";
+import { untilDiagnostics } from '../support/answers.js';
+import { openText, typeText } from '../support/text.js';
 import { fileUri, restoreWorkspace } from '../support/workspace.js';
 
 const LOG = '.orchestration/implementation-log.md';

@@ -8,7 +8,11 @@ import type { DocumentView } from '../view.js';
 
 const none: ReadonlyMap<string, Change> = new Map();
 
+/** @returns for no revision what an entry is measured against that is not committed yet */
 const commitOf = perWorldAndKey((world, revision): Base => {
+  const divergence = revision === '' ? world.git?.divergence() : undefined;
+  if (divergence?.kind === 'left')
+    return { kind: 'commit', commit: divergence.mergeBase, because: `the branch left ${divergence.branch}` };
   const commit = revision === '' ? world.git?.head() : world.git?.resolve(revision);
   return commit === undefined
     ? { kind: 'root', because: 'there is no commit yet' }
@@ -16,8 +20,8 @@ const commitOf = perWorldAndKey((world, revision): Base => {
 });
 
 /**
- * What changed since the base that the task's header or the configuration names, else since the
- * last commit. Empty where git cannot say.
+ * What changed since the base that the task's header or the configuration names, else since the branch
+ * left the default one, else since the last commit. Empty where git cannot say.
  * @param line 0-based line of the document, whose task counts
  */
 export function changesFor(view: DocumentView, line: number, world: World): ReadonlyMap<string, Change> {

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import * as vscode from 'vscode';
+import { nameForAttestations } from '../../host/settings.js';
 import type { Session } from '../../session.js';
 import { tell } from './run.js';
 
@@ -27,7 +28,7 @@ export function register(session: Session): vscode.Disposable {
           text.trim().length < 3 ? vscode.l10n.t('Say in a few words what makes it true.') : undefined,
       });
       if (why === undefined) return;
-      const who = vscode.workspace.getConfiguration('tagproof').get('attestAs', '') || userInfo().username;
+      const who = nameForAttestations() || userInfo().username;
       await send(session, asked.folder, () =>
         session.askBatch('attest', { ...asked, who, why: why.trim(), when: new Date().toISOString() }),
       );

@@ -2,15 +2,21 @@ import * as vscode from 'vscode';
 import type { VerifyAnswer } from '../../../node/engine/protocol.js';
 import type { Session } from '../../session.js';
 import { pathIn } from '../../host/paths.js';
-import { chooseFolder } from './chooseFolder.js';
 import { verifyWithProgress } from './run.js';
 
 /** Every claim in a file and about it. */
 export function register(session: Session): vscode.Disposable {
   return vscode.commands.registerCommand('tagproof.verifyFile', async (asked?: unknown) => {
     const uri = asked instanceof vscode.Uri ? asked : vscode.window.activeTextEditor?.document.uri;
-    const folder = await chooseFolder(session, uri);
-    if (!folder || !uri) return;
+    const folder = session.folderAt(uri);
+    if (!folder || !uri) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t(
+          'This text is of no folder that is open here: Tagproof verifies files of a folder on this machine.',
+        ),
+      );
+      return;
+    }
     const path = pathIn(folder.folder, uri);
     const title = vscode.l10n.t('Verifying {0}', path);
     const answer = await verifyWithProgress(session, folder, { paths: [path] }, title);

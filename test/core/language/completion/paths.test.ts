@@ -90,7 +90,7 @@ describe('completion of paths', () => {
     assert.equal(first('#FILE_DELETED: go|')?.filter, 'gone.ts');
   });
 
-  it('measures against the base that the header names, else against the last commit', () => {
+  it('measures against the base that the header names, else where the branch began, else the last commit', () => {
     const asked: string[] = [];
     const git = memoryWorld(files, {
       resolve: (revision) => (revision === 'v1' ? 'c1' : undefined),
@@ -99,6 +99,13 @@ describe('completion of paths', () => {
     for (const base of ['v1', 'nothing', ''])
       offered(`# Task 1\nBase: ${base}\n\n#FILE_CREATED: |`, { world: git });
     assert.deepEqual(asked, ['c1', 'head']);
+    asked.length = 0;
+    const branch = memoryWorld(files, {
+      divergence: () => ({ kind: 'left', branch: 'main', mergeBase: 'fork' }),
+      changes: (base) => (asked.push(base), new Map()),
+    });
+    offered('#FILE_CREATED: |', { world: branch });
+    assert.deepEqual(asked, ['fork']);
     asked.length = 0;
     const empty = memoryWorld(
       {},

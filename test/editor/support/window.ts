@@ -1,0 +1,55 @@
+// Takes the place of the parts of the window that wait for a person.
+import * as vscode from 'vscode';
+
+type Shown = { readonly kind: 'information' | 'warning' | 'error'; readonly text: string };
+
+/** What the window showed to a person while it was watched, and what they answered. */
+export interface Watched extends vscode.Disposable {
+  /** Every message, in order. */
+  readonly messages: readonly Shown[];
+  /** The labels of every list that was shown to pick from. */
+  readonly picks: readonly (readonly string[])[];
+}
+
+export interface Answers {
+  /** Which item is picked; nothing is Escape. */
+  readonly pick?: (labels: readonly string[]) => string | undefined;
+  /** What is answered to a message. */
+  readonly button?: string;
+  /** What is typed where a text is asked for; nothing is Escape. */
+  readonly typed?: string;
+}
+
+/** Extensions and their tests share one `vscode`, so that what is put in here is what the extension calls. */
+export function watchWindow({ pick, button, typed }: Answers = {}): Watched {
+  const messages: Shown[] = [];
+  const picks: string[][] = [];
+  const show =
+    (kind: Shown['kind']) =>
+    (text: string, ...rest: unknown[]): Promise<unknown> => {
+      messages.push({ kind, text });
+      return Promise.resolve(rest.find((one) => one === button && button !== undefined));
+    };
+  const undo = [
+    replace('showInformationMessage', show('information')),
+    replace('showWarningMessage', show('warning')),
+    replace('showErrorMessage', show('error')),
+    replace('showInputBox', () => Promise.resolve(typed)),
+    replace('showQuickPick', async (items: unknown) => {
+      const all = (await items) as readonly (string | vscode.QuickPickItem)[];
+      const labels = all.map((one) => (typeof one === 'string' ? one : one.label));
+      picks.push(labels);
+      const chosen = pick?.(labels);
+      return chosen === undefined ? undefined : all[labels.indexOf(chosen)];
+    }),
+  ];
+  return { messages, picks, dispose: () => undo.forEach((one) => one()) };
+}
+
+function replace(name: keyof typeof vscode.window, by: unknown): () => void {
+  const before = Object.getOwnPropertyDescriptor(vscode.window, name);
+  Object.defineProperty(vscode.window, name, { value: by, configurable: true, writable: true });
+  return () => {
+    if (before) Object.defineProperty(vscode.window, name, before);
+  };
+}
