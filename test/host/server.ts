@@ -37,8 +37,6 @@ const quietSettings = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,
   'chat.commandCenter.enabled': false,
-  // In a browser texts are saved a second after they were typed, which is half of what is tested.
-  'files.autoSave': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   // As on the desktop; in a browser it is on.
