@@ -45,7 +45,7 @@ export class InstalledVsCode {
     process.once('exit', () => rmSync(dataFolder, { recursive: true, force: true }));
     installVsix(installed, dataFolder);
     const git = new WatchedGit(dataFolder);
-    const server = await startServer(installed, { dataFolder, env: { PATH: git.path } });
+    const server = await startServer(installed, { dataFolder, env: git.environment });
     try {
       return new InstalledVsCode(server, git, await startChromium());
     } catch (error) {

@@ -169,12 +169,13 @@ export class Workbench {
   }
 
   /** Waits until a line of the active editor reads so. */
-  async untilLine(text: string): Promise<void> {
+  async untilLine(text: string | RegExp): Promise<void> {
+    const fits = (line: string): boolean => (typeof text === 'string' ? line === text : text.test(line));
     await this.#until(async () => {
-      const there = (await this.visibleLines()).includes(text);
+      const there = (await this.visibleLines()).some(fits);
       if (!there) await this.page.waitForTimeout(50);
       return there;
-    }, `the line "${text}"`);
+    }, `the line ${text}`);
   }
 
   /** Opens the Problems view. @returns its rows, once there is one that holds the text */
@@ -233,6 +234,20 @@ export class Workbench {
     const rows = this.page.locator('.suggest-widget.visible .monaco-list-row');
     await rows.first().waitFor();
     return (await rows.locator('.label-name').allInnerTexts()).map(plain);
+  }
+
+  /** Waits until something is suggested. @param label of it */
+  async untilSuggested(label: string): Promise<void> {
+    const row = this.page.locator('.suggest-widget.visible .monaco-list-row .label-name');
+    await row.filter({ hasText: label }).first().waitFor();
+  }
+
+  /** Opens what the status bar keeps of the active text's language. @returns what it says */
+  async languageStatus(): Promise<string> {
+    await this.page.locator('[id="status.languageStatus"]').click();
+    const shown = this.page.locator('.hover-language-status').first();
+    await shown.waitFor();
+    return plain((await this.page.locator('.hover-language-status').allInnerTexts()).join('\n'));
   }
 
   /** The texts of the status bar's items, from left to right. */
