@@ -26,9 +26,11 @@ describe('the first minute with the log of an agent', () => {
     await window.picture('problems');
     await window.press('Control+J');
 
+    await window.resize(1000, 800);
     const outline = await window.outline();
-    await window.untilText(outline, 'Files Created');
-    assert.match((await outline.allInnerTexts()).join(), /Task 234: Add User Authentication/);
+    await window.untilText(outline, 'Task 234: Add User Authentication');
+    await window.untilText(outline, 'Assumptions Made');
+    await window.untilText(outline, '#COMPLETION_DRIVE');
     await window.picture('outline');
     assert.deepEqual(await window.notifications(), []);
   });
