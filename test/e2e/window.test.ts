@@ -29,8 +29,6 @@ describe('the window that the tests use', () => {
     for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] satisfies Theme[])
       await window.setTheme(theme);
     await window.resize(600, 500);
-    const file = await window.picture('window-narrow');
-    assert.match(file, /window-narrow\.png$/);
   });
 
   it('lists commands by their titles', async () => {

@@ -22,8 +22,6 @@ export interface Host {
   readonly desktop: string;
   /** Version of the npm package with the ripgrep for its file search, where it does not come with one. */
   readonly ripgrep?: string;
-  /** What its default themes are called where people choose them. */
-  readonly themes: { readonly light: string; readonly dark: string };
 }
 
 export const hosts: Readonly<Record<HostName, Host>> = {
@@ -31,7 +29,6 @@ export const hosts: Readonly<Record<HostName, Host>> = {
     version: '4.139.1',
     node: 24,
     desktop: 'stable',
-    themes: { light: 'Light 2026', dark: 'Dark 2026' },
   },
   // The oldest that `engines.vscode` of the manifest allows.
   floor: {
@@ -39,7 +36,6 @@ export const hosts: Readonly<Record<HostName, Host>> = {
     node: 22,
     desktop: '1.103.2',
     ripgrep: '1.18.0',
-    themes: { light: 'Light Modern', dark: 'Dark Modern' },
   },
 };
 

@@ -19,7 +19,7 @@ const kinds: Readonly<Record<CompletionItem['kind'], vscode.CompletionItemKind>>
 
 /** Tags, fields, paths, counts and values where a tag is being written. */
 export function register(session: Session): vscode.Disposable {
-  return vscode.languages.registerCompletionItemProvider(
+  const provider = vscode.languages.registerCompletionItemProvider(
     everyText,
     {
       async provideCompletionItems(document, position, token) {
@@ -37,6 +37,32 @@ export function register(session: Session): vscode.Disposable {
     '/',
     '(',
   );
+  return vscode.Disposable.from(
+    provider,
+    vscode.workspace.onDidChangeTextDocument((event) => void openList(session, event)),
+  );
+}
+
+/**
+ * Where a language counts `#` among the letters (TypeScript, JavaScript), VS Code does not take it for the
+ * sign to open the list, and waits for letters, which in comments open none: so the list is opened here.
+ */
+async function openList(
+  session: Session,
+  { document, contentChanges }: vscode.TextDocumentChangeEvent,
+): Promise<void> {
+  const [change, ...more] = contentChanges;
+  const editor = vscode.window.activeTextEditor;
+  if (change?.text !== '#' || more.length > 0 || editor?.document !== document) return;
+  const position = change.range.start.translate(0, 1);
+  const word = document.getWordRangeAtPosition(position);
+  if (!word || !document.getText(word).startsWith('#')) return;
+  const address = session.address(document);
+  const items = address && (await session.ask('complete', { ...address, position: fromPosition(position) }));
+  const { active } = editor.selection;
+  const typed = document.lineAt(active.line).text.slice(position.character, active.character);
+  if (!items?.length || active.line !== position.line || !/^\w*$/.test(typed)) return;
+  await vscode.commands.executeCommand('editor.action.triggerSuggest', { auto: true });
 }
 
 /** A text that holds no tag yet is only looked at where one begins: behind a `#`. */

@@ -25,9 +25,8 @@ export function limitOf(session: Session, document: vscode.TextDocument): Limit 
   if (vscode.workspace.isTrusted || session.live(document.uri)?.hasTags !== true) return undefined;
   return {
     text: vscode.l10n.t('Tagproof: Restricted Mode'),
-    detail: vscode.l10n.t(
-      'Files and line counts are checked. Git and programs are not started, so "new" and "changed" stay unchecked.',
-    ),
+    // Longer ones are cut off where they are shown, and the way to grant trust with them.
+    detail: vscode.l10n.t('git is not asked what changed'),
     command: { command: 'workbench.trust.manage', title: vscode.l10n.t('Manage Trust') },
   };
 }

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { startChromium } from '../../host/chromium.js';
-import { HostError, hosts, project, type Host, type HostName, type InstalledHost } from '../../host/hosts.js';
+import { HostError, hosts, project, type HostName, type InstalledHost } from '../../host/hosts.js';
 import { installHost } from '../../host/install.js';
 import {
   serverEnvironment,
@@ -14,6 +14,7 @@ import {
   writeSettings,
   type Server,
 } from '../../host/server.js';
+import { WatchedGit } from './processes.js';
 import { Workbench } from './workbench.js';
 
 export interface WindowOptions {
@@ -31,8 +32,9 @@ export class InstalledVsCode {
   readonly #windows = new Set<Workbench>();
 
   private constructor(
-    private readonly host: Host,
     readonly server: Server,
+    /** The git that everything in this VS Code finds. */
+    readonly git: WatchedGit,
     private readonly browser: Browser,
   ) {}
 
@@ -42,9 +44,10 @@ export class InstalledVsCode {
     const dataFolder = realpathSync(mkdtempSync(join(tmpdir(), 'tagproof-e2e-')));
     process.once('exit', () => rmSync(dataFolder, { recursive: true, force: true }));
     installVsix(installed, dataFolder);
-    const server = await startServer(installed, { dataFolder });
+    const git = new WatchedGit(dataFolder);
+    const server = await startServer(installed, { dataFolder, env: git.environment });
     try {
-      return new InstalledVsCode(host, server, await startChromium());
+      return new InstalledVsCode(server, git, await startChromium());
     } catch (error) {
       await server.stop();
       throw error;
@@ -55,6 +58,8 @@ export class InstalledVsCode {
   async open(options: WindowOptions = {}): Promise<Workbench> {
     const { width = 1280, height = 800, workspace, settings } = options;
     const own = {
+      // Pictures are taken in light and in dark, without a change of the window in between.
+      'window.autoDetectColorScheme': true,
       ...(options.trusted ? { 'security.workspace.trust.enabled': false } : {}),
       ...settings,
     };
@@ -62,19 +67,26 @@ export class InstalledVsCode {
     // Unsaved editors of an earlier window would come back.
     if (this.#windows.size === 0) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     writeSettings(folder, own);
-    const context = await this.browser.newContext({ viewport: { width, height } });
+    const context = await this.browser.newContext({ viewport: { width, height }, colorScheme: 'light' });
     const page = await context.newPage();
     const kind = workspace?.endsWith('.code-workspace') ? 'workspace' : 'folder';
     const query = workspace === undefined ? 'ew=true' : `${kind}=${encodeURIComponent(workspace)}`;
     await page.goto(`${this.server.url}/?${query}`);
     const window = new Workbench(page, {
-      host: this.host,
       setSettings: (more) => writeSettings(folder, { ...readSettings(folder), ...more }),
       closed: () => this.#windows.delete(window),
     });
     this.#windows.add(window);
     await window.untilReady();
     return window;
+  }
+
+  /** Where the package was unpacked: what people have on their disk. */
+  get extensionFolder(): string {
+    const folder = join(this.server.dataFolder, 'extensions');
+    const name = readdirSync(folder).find((one) => one.startsWith('tagproof.tagproof-'));
+    if (name === undefined) throw new HostError(`the extension is not in ${folder}`);
+    return join(folder, name);
   }
 
   get windows(): readonly Workbench[] {
@@ -88,8 +100,9 @@ export class InstalledVsCode {
 }
 
 /** The package under test: `TAGPROOF_VSIX`, else what `npm run package` makes. */
+export const vsix = resolve(project, process.env['TAGPROOF_VSIX'] ?? 'tagproof.vsix');
+
 function installVsix(host: InstalledHost, dataFolder: string): void {
-  const vsix = resolve(project, process.env['TAGPROOF_VSIX'] ?? 'tagproof.vsix');
   if (!existsSync(vsix)) throw new HostError(`${vsix} is not there: "npm run package" makes it.`);
   const args = [host.server, '--install-extension', vsix, '--server-data-dir', dataFolder];
   const { status, stdout, stderr } = spawnSync(host.node, [...args, '--accept-server-license-terms'], {

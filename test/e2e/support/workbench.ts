@@ -1,20 +1,34 @@
 import assert from 'node:assert/strict';
-import { errors, type Locator, type Page } from 'playwright-core';
-import type { Host } from '../../host/hosts.js';
-import { failureFile, pictureFile } from './pictures.js';
+import { errors, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import { failureFile, pictureFile, reduce, wanted } from './pictures.js';
 
-/** The themes people choose between, and the class by which a window shows each. */
-const themeClasses = {
-  light: 'vs',
-  dark: 'vs-dark',
-  'high-contrast': 'hc-black',
-  'high-contrast-light': 'hc-light',
+/** The kinds of theme: the class by which a window shows each, and the system's setting that asks for it. */
+const themes = {
+  light: { shown: 'vs', scheme: 'light', forced: 'none' },
+  dark: { shown: 'vs-dark', scheme: 'dark', forced: 'none' },
+  'high-contrast': { shown: 'hc-black', scheme: 'dark', forced: 'active' },
+  'high-contrast-light': { shown: 'hc-light', scheme: 'light', forced: 'active' },
 } as const;
-export type Theme = keyof typeof themeClasses;
+export type Theme = keyof typeof themes;
+
+/** A part of the window: elements that must be seen in full, and the space around them in CSS pixels. */
+export interface Part {
+  readonly of: readonly Locator[];
+  readonly margin?: number;
+  /** Not less than this, towards the right and the bottom. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+interface Clip {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** What a window needs of the VS Code that it belongs to. */
 interface Owner {
-  readonly host: Host;
   setSettings(more: Readonly<Record<string, unknown>>): void;
   closed(): void;
 }
@@ -133,12 +147,74 @@ export class Workbench {
     return this.editor.locator(`.cdr.squiggly-${severity}`);
   }
 
+  /** Waits until a text of the active editor is underlined as an error, or no longer is. */
+  async untilUnderlined(text: string, underlined = true): Promise<void> {
+    await this.#until(
+      async () => {
+        const at = await this.#placeOf(text);
+        const boxes = await this.squiggles().evaluateAll((all) =>
+          all.map((one) => {
+            const { left, right, top, bottom } = one.getBoundingClientRect();
+            return { left, right, top, bottom };
+          }),
+        );
+        const hit = boxes.some(
+          (box) => box.left <= at.x && at.x <= box.right && box.top <= at.y && at.y <= box.bottom,
+        );
+        if (hit !== underlined) await this.page.waitForTimeout(50);
+        return hit === underlined;
+      },
+      `"${text}" to be ${underlined ? '' : 'no longer '}underlined`,
+    );
+  }
+
+  /** Waits until a line of the active editor reads so. */
+  async untilLine(text: string | RegExp): Promise<void> {
+    const fits = (line: string): boolean => (typeof text === 'string' ? line === text : text.test(line));
+    await this.#until(async () => {
+      const there = (await this.visibleLines()).some(fits);
+      if (!there) await this.page.waitForTimeout(50);
+      return there;
+    }, `the line ${text}`);
+  }
+
   /** Opens the Problems view. @returns its rows, once there is one that holds the text */
   async problems(holding = ''): Promise<string[]> {
     await this.command('Problems: Focus on Problems View');
     const rows = this.page.locator('.markers-panel .monaco-list-row');
     await rows.filter({ hasText: holding }).first().waitFor();
     return (await rows.allInnerTexts()).map(plain);
+  }
+
+  /** The marks in the active editor's gutter. */
+  get gutterMarks(): Locator {
+    return this.editor.locator('.glyph-margin-widgets .cgmr[class*="ced-"]');
+  }
+
+  /** The rows of the Outline view, which is opened. */
+  async outline(): Promise<Locator> {
+    await this.command('Explorer: Focus on Outline View');
+    const rows = this.page.locator('.outline-pane .monaco-list-row');
+    await rows.first().waitFor();
+    return rows;
+  }
+
+  /** Opens the quick fixes at the cursor. @returns their titles */
+  async quickFixes(): Promise<string[]> {
+    await this.press('Control+.');
+    const rows = this.page.locator('.action-widget .monaco-list-row.action');
+    await rows.first().waitFor();
+    return (await rows.allInnerTexts()).map(plain);
+  }
+
+  /** The page inside a preview. */
+  get preview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  /** Tagproof's item in the status bar. */
+  get status(): Locator {
+    return this.page.locator('[id="tagproof.tagproof.tagproof.status"]');
   }
 
   /** Points at a text of the active editor with the mouse. @returns what the hover says */
@@ -158,6 +234,20 @@ export class Workbench {
     const rows = this.page.locator('.suggest-widget.visible .monaco-list-row');
     await rows.first().waitFor();
     return (await rows.locator('.label-name').allInnerTexts()).map(plain);
+  }
+
+  /** Waits until something is suggested. @param label of it */
+  async untilSuggested(label: string): Promise<void> {
+    const row = this.page.locator('.suggest-widget.visible .monaco-list-row .label-name');
+    await row.filter({ hasText: label }).first().waitFor();
+  }
+
+  /** Opens what the status bar keeps of the active text's language. @returns what it says */
+  async languageStatus(): Promise<string> {
+    await this.page.locator('[id="status.languageStatus"]').click();
+    const shown = this.page.locator('.hover-language-status').first();
+    await shown.waitFor();
+    return plain((await this.page.locator('.hover-language-status').allInnerTexts()).join('\n'));
   }
 
   /** The texts of the status bar's items, from left to right. */
@@ -204,12 +294,11 @@ export class Workbench {
     await this.untilReady();
   }
 
+  /** Shows the default theme of a kind, as when the system's appearance changes. What is open stays open. */
   async setTheme(theme: Theme): Promise<void> {
-    const { themes } = this.owner.host;
-    const labels = { 'high-contrast': 'Dark High Contrast', 'high-contrast-light': 'Light High Contrast' };
-    await this.command('Preferences: Color Theme');
-    await this.pick({ ...themes, ...labels }[theme]);
-    await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+    const { shown, scheme, forced } = themes[theme];
+    await this.page.emulateMedia({ colorScheme: scheme, forcedColors: forced });
+    await this.page.locator(`.monaco-workbench.${shown}`).waitFor();
   }
 
   /** @param width in CSS pixels @param height in CSS pixels */
@@ -217,11 +306,20 @@ export class Workbench {
     await this.page.setViewportSize({ width, height });
   }
 
-  /** Takes a picture. @param name of the file, without its ending @returns the file */
-  async picture(name: string): Promise<string> {
-    const path = pictureFile(name);
-    await this.page.screenshot({ path, animations: 'disabled', caret: 'hide' });
-    return path;
+  /**
+   * Takes a picture in light and one in dark: `name-light.png`, `name-dark.png`.
+   * @param part of the window that matters; all of it without
+   */
+  async picture(name: string, part?: Part): Promise<void> {
+    for (const theme of ['dark', 'light'] as const) {
+      await this.setTheme(theme);
+      await this.#shoot(pictureFile(`${name}-${theme}`), part);
+    }
+  }
+
+  /** Takes a picture for the walkthrough. @param name of its step */
+  async walkthroughPicture(name: string, part?: Part): Promise<void> {
+    await this.#shoot(pictureFile(name, 'media/walkthrough'), part);
   }
 
   /** @param title of the test that failed @returns the file */
@@ -229,6 +327,34 @@ export class Workbench {
     const path = failureFile(title);
     await this.page.screenshot({ path });
     return path;
+  }
+
+  async #shoot(path: string, part?: Part): Promise<void> {
+    const clip = part && (await this.#clip(part));
+    await this.page.screenshot({
+      path,
+      animations: 'disabled',
+      caret: 'hide',
+      ...(clip === undefined ? {} : { clip }),
+    });
+    if (wanted) reduce(path);
+  }
+
+  async #clip({ of, margin = 12, width = 0, height = 0 }: Part): Promise<Clip> {
+    const boxes = await Promise.all(of.map((one) => one.boundingBox()));
+    const size = this.page.viewportSize();
+    const seen = boxes.filter((box) => box !== null);
+    assert.ok(size && seen.length === of.length, 'what the picture is of is not on the screen');
+    const x = Math.max(0, Math.floor(Math.min(...seen.map((box) => box.x)) - margin));
+    const y = Math.max(0, Math.floor(Math.min(...seen.map((box) => box.y)) - margin));
+    const right = Math.max(x + width, ...seen.map((box) => box.x + box.width + margin));
+    const bottom = Math.max(y + height, ...seen.map((box) => box.y + box.height + margin));
+    return {
+      x,
+      y,
+      width: Math.ceil(Math.min(right, size.width) - x),
+      height: Math.ceil(Math.min(bottom, size.height) - y),
+    };
   }
 
   /** Repeats until something is there; each try has waits of its own. */

@@ -53,7 +53,8 @@ export function tagItems(place: Place, { from, to, letters }: TypedName): readon
     return {
       label: `#${tag.name}`,
       kind: 'tag',
-      detail: `${tag.family} · ${tag.life}`,
+      // Beside a long name there is no room for more.
+      detail: tag.family,
       documentation,
       range,
       filter: `#${tag.name}`,
