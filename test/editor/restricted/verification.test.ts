@@ -83,7 +83,7 @@ describe('in Restricted Mode', function () {
       await until(() => session.live(document.uri)?.hasTags, 'the tags of the log');
       const limit = limitOf(session, document);
       assert.equal(limit?.text, 'Tagproof: Restricted Mode');
-      assert.match(limit.detail, /Git and programs are not started/);
+      assert.match(limit.detail, /git is not asked/);
       assert.equal(limit.command?.command, 'workbench.trust.manage');
       const other = await vscode.workspace.openTextDocument(fileUri('tsconfig.json'));
       assert.equal(limitOf(session, other), undefined);

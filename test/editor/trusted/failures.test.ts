@@ -72,10 +72,7 @@ describe('a failure', function () {
     const editor = await openText(log);
     await until(() => watched.messages.length > 0, 'the message');
     await replaceText(editor, '(110 lines)', '(7777 lines)');
-    await assert.rejects(
-      made.session.folders[0]?.verify({}, {}) ?? Promise.resolve(),
-      /The engine stopped 4 times/,
-    );
+    await assert.rejects(made.session.folders[0]?.verify({}, {}) ?? Promise.resolve(), /The engine stopped/);
     assert.deepEqual(watched.messages, [
       {
         kind: 'error',
