@@ -18,7 +18,7 @@ interface Manifest {
 
 /** Both files as they must stand in the repository: path → text. */
 export async function manifest(): Promise<ReadonlyMap<string, string>> {
-  const own = read<Manifest>('package.json');
+  const own = read('package.json') as Manifest;
   const setting = own.contributes.configuration.properties['tagproof.severities'];
   if (!setting) throw new Error('package.json has no setting tagproof.severities');
   setting.properties = Object.fromEntries(
@@ -32,7 +32,7 @@ export async function manifest(): Promise<ReadonlyMap<string, string>> {
       },
     ]),
   );
-  const words = Object.entries(read<Record<string, string>>('package.nls.json'))
+  const words = Object.entries(read('package.nls.json') as Record<string, string>)
     .filter(([key]) => !key.startsWith('severity.'))
     .concat(Object.entries(codes).map(([code, { title, help }]) => [`severity.${code}`, `${title}. ${help}`]))
     .sort(([a], [b]) => (a < b ? -1 : 1));
@@ -42,8 +42,8 @@ export async function manifest(): Promise<ReadonlyMap<string, string>> {
   ]);
 }
 
-function read<T>(path: string): T {
-  return JSON.parse(readFileSync(join(root, path), 'utf8')) as T;
+function read(path: string): unknown {
+  return JSON.parse(readFileSync(join(root, path), 'utf8'));
 }
 
 async function text(path: string, value: unknown): Promise<string> {

@@ -87,7 +87,7 @@ describe('two folders of a window', function () {
       const text = (await hoversAt(document.uri, at)).join('\n');
       assert.match(text, /\*\*Verified:\*\* .*invoice\.ts/);
       assert.match(text, /measured against: [0-9a-f]{7}/);
-      assert.ok(text.includes(`${inSecond('invoice.ts').toString()}`), text);
+      assert.ok(text.includes(inSecond('invoice.ts').toString()), text);
     });
   });
 

@@ -42,7 +42,7 @@ describe('"Verify Task"', function () {
   it('writes the very report that the command line writes, and shows it', async () => {
     const { messages, progress } = watch();
     await run('verifyTask');
-    await until(() => /^Preview verification-report/.test(frontTab()), 'the preview of the report');
+    await until(() => frontTab().startsWith('Preview verification-report'), 'the preview of the report');
     assert.deepEqual(messages, []);
     assert.ok(progress.includes('Verifying the task'));
     const copy = realpathSync(mkdtempSync(join(tmpdir(), 'tagproof-copy-')));
@@ -175,7 +175,7 @@ describe('"Open Report"', () => {
     writeOutside(reports[0] ?? '', '# Report\n');
     const { messages } = watch();
     await run('openReport');
-    await until(() => /^Preview verification-report/.test(frontTab()), 'the preview');
+    await until(() => frontTab().startsWith('Preview verification-report'), 'the preview');
     assert.deepEqual(messages, []);
   });
 
