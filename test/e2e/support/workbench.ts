@@ -201,9 +201,12 @@ export class Workbench {
 
   /** Opens the quick fixes at the cursor. @returns their titles */
   async quickFixes(): Promise<string[]> {
-    await this.press('Control+.');
     const rows = this.page.locator('.action-widget .monaco-list-row.action');
-    await rows.first().waitFor();
+    // What comes to be known of the text at this moment closes the menu.
+    await this.#until(async () => {
+      await this.press('Control+.');
+      return shows(rows.first());
+    }, 'quick fixes');
     return (await rows.allInnerTexts()).map(plain);
   }
 
@@ -215,6 +218,11 @@ export class Workbench {
   /** Tagproof's item in the status bar. */
   get status(): Locator {
     return this.page.locator('[id="tagproof.tagproof.tagproof.status"]');
+  }
+
+  /** The hover that is open. */
+  get hovers(): Locator {
+    return this.page.locator('.monaco-resizable-hover:not(.hidden), .monaco-hover:not(.hidden)').first();
   }
 
   /** Points at a text of the active editor with the mouse. @returns what the hover says */
