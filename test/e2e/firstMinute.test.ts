@@ -66,7 +66,7 @@ describe('the first minute with the log of an agent', () => {
     const [first = ''] = await window.quickFixes();
     assert.match(first, /33/);
     await window.picture('fix', { of: [window.editor], margin: 0 });
-    await window.walkthroughPicture('fix', atCursor(window, window.page.locator('.action-widget')));
+    await window.walkthroughPicture('fix', atCursor(window, window.page.locator('.action-widget').first()));
     await window.press('Enter');
     await window.untilLine('#FILE_CREATED: src/health.ts (33 lines)');
     await window.untilUnderlined('33 lines', false);
