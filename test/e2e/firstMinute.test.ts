@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { log, story } from './support/story.js';
 import type { Locator } from 'playwright-core';
-import type { Part, Workbench } from './support/workbench.js';
+import type { Part } from './support/pictures.js';
+import type { Workbench } from './support/workbench.js';
 
 /** What a step of the walkthrough shows is read at its size: the cursor's line, what opened there, and little more. */
 const atCursor = (window: Workbench, ...opened: readonly Locator[]): Part => ({
