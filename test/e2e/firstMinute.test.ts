@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { log, story } from './support/story.js';
+import type { Locator } from 'playwright-core';
+import type { Part } from './support/pictures.js';
 import type { Workbench } from './support/workbench.js';
+
+/** What a step of the walkthrough shows is read at its size: the cursor's line, what opened there, and little more. */
+const atCursor = (window: Workbench, ...opened: readonly Locator[]): Part => ({
+  of: [window.editor.locator('.active-line-number').first(), ...opened],
+  margin: 20,
+  width: 620,
+  height: 340,
+});
 
 describe('the first minute with the log of an agent', () => {
   const { open, writeOutside } = story();
@@ -19,7 +29,8 @@ describe('the first minute with the log of an agent', () => {
     assert.ok((await window.gutterMarks.count()) > 4, 'marks in the gutter');
     await window.picture('log');
     await window.press('Control+B');
-    await window.walkthroughPicture('open', { of: [window.editor], margin: 0 });
+    await window.goTo(8);
+    await window.walkthroughPicture('open', atCursor(window));
 
     const rows = await window.problems('claimed 156 lines, the file has 61');
     assert.ok(rows.some((row) => row.startsWith('helmet is not declared in package.json')));
@@ -45,7 +56,7 @@ describe('the first minute with the log of an agent', () => {
     await window.untilUnderlined('90 lines');
     assert.match(await window.hover('90 lines'), /claimed 90 lines, the file has 12/);
     await window.picture('claim', { of: [window.editor], margin: 0 });
-    await window.walkthroughPicture('claim', { of: [window.editor], margin: 0 });
+    await window.walkthroughPicture('claim', atCursor(window, window.hovers));
 
     writeOutside('src/health.ts', lines(90));
     await window.untilUnderlined('90 lines', false);
@@ -56,7 +67,7 @@ describe('the first minute with the log of an agent', () => {
     const [first = ''] = await window.quickFixes();
     assert.match(first, /33/);
     await window.picture('fix', { of: [window.editor], margin: 0 });
-    await window.walkthroughPicture('fix', { of: [window.editor], margin: 0 });
+    await window.walkthroughPicture('fix', atCursor(window, window.page.locator('.action-widget').first()));
     await window.press('Enter');
     await window.untilLine('#FILE_CREATED: src/health.ts (33 lines)');
     await window.untilUnderlined('33 lines', false);

@@ -18,8 +18,10 @@ describe('Verify Task', () => {
     await window.press('Control+B');
     await window.picture('verify-task');
     await window.walkthroughPicture('verify', {
-      of: [window.page.locator('.part.editor')],
-      margin: 0,
+      of: [window.page.locator('.tab.active')],
+      margin: 4,
+      width: 680,
+      height: 420,
     });
     const written = readFileSync(join(folder(), report), 'utf8');
     assert.throws(

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { copyExample, type WorkspaceCopy } from '../host/workspace.js';
 import { installedVsCode } from './support/installed.js';
 import type { Theme } from './support/workbench.js';
@@ -6,7 +8,11 @@ import type { Theme } from './support/workbench.js';
 /** What every other test takes for granted of the window, seen with VS Code's own JSON support. */
 describe('the window that the tests use', () => {
   let workspace: WorkspaceCopy;
-  before(() => (workspace = copyExample()));
+  before(() => {
+    workspace = copyExample();
+    // Its problems would stand before those of the test.
+    rmSync(join(workspace.folder, '.orchestration'), { recursive: true });
+  });
   after(() => workspace.dispose());
 
   it('shows squiggles, problems, hovers and suggestions for what is typed', async () => {

@@ -1,6 +1,7 @@
-import assert from 'node:assert/strict';
-import { errors, type FrameLocator, type Locator, type Page } from 'playwright-core';
-import { failureFile, pictureFile, reduce, wanted } from './pictures.js';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { failureFile, pictureFile, shoot, type Part } from './pictures.js';
+import { Keyboard } from './keyboard.js';
+import { placeOf, plain, shows } from './screen.js';
 
 /** The kinds of theme: the class by which a window shows each, and the system's setting that asks for it. */
 const themes = {
@@ -11,22 +12,6 @@ const themes = {
 } as const;
 export type Theme = keyof typeof themes;
 
-/** A part of the window: elements that must be seen in full, and the space around them in CSS pixels. */
-export interface Part {
-  readonly of: readonly Locator[];
-  readonly margin?: number;
-  /** Not less than this, towards the right and the bottom. */
-  readonly width?: number;
-  readonly height?: number;
-}
-
-interface Clip {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 /** What a window needs of the VS Code that it belongs to. */
 interface Owner {
   setSettings(more: Readonly<Record<string, unknown>>): void;
@@ -34,12 +19,13 @@ interface Owner {
 }
 
 /** A window of VS Code, used as a person does: by keyboard and mouse. Every wait is for what is on the screen. */
-export class Workbench {
+export class Workbench extends Keyboard {
   constructor(
-    /** For what has no method here. */
-    readonly page: Page,
+    page: Page,
     private readonly owner: Owner,
-  ) {}
+  ) {
+    super(page);
+  }
 
   /** Waits until the window takes commands. */
   async untilReady(): Promise<void> {
@@ -51,84 +37,6 @@ export class Workbench {
   async close(): Promise<void> {
     this.owner.closed();
     await this.page.context().close();
-  }
-
-  /** Runs a command from the palette. @param title as it is listed: "Tagproof: Show Output" */
-  async command(title: string): Promise<void> {
-    const row = this.quickInputRows.filter({ hasText: title }).first();
-    await this.#until(async () => {
-      await this.#quickInput('F1', `>${title}`);
-      if (await shows(row)) return true;
-      // The list does not grow while it is open, and extensions come last.
-      await this.page.keyboard.press('Escape');
-      return false;
-    }, `the command "${title}"`);
-    await row.click();
-  }
-
-  /** Titles that the palette lists for some typed words. */
-  async commandsFor(words: string): Promise<string[]> {
-    await this.#quickInput('F1', `>${words}`);
-    await this.quickInputRows.first().waitFor();
-    const titles = await this.quickInputRows.locator('.label-name').allInnerTexts();
-    await this.page.keyboard.press('Escape');
-    return titles.map(plain);
-  }
-
-  /** Opens a file through quick open. @param path from the workspace folder on */
-  async openFile(path: string): Promise<void> {
-    const name = path.split('/').at(-1) ?? path;
-    await this.#quickInput('Control+P', path);
-    await this.quickInputRows.filter({ hasText: name }).first().waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.tab.active').filter({ hasText: name }).waitFor();
-    await this.editor.locator('.view-line').first().waitFor();
-  }
-
-  /** Puts the cursor somewhere in the active editor. @param line 1-based @param column 1-based */
-  async goTo(line: number, column = 1): Promise<void> {
-    await this.#quickInput('Control+G', `:${line}:${column}`);
-    await this.page.keyboard.press('Enter');
-    await this.quickInput.waitFor({ state: 'hidden' });
-  }
-
-  /** Types at the cursor, key by key. */
-  async type(text: string): Promise<void> {
-    await this.page.keyboard.type(text, { delay: 10 });
-  }
-
-  /** Presses a key or a chord: "Enter", "Control+S". */
-  async press(keys: string): Promise<void> {
-    await this.page.keyboard.press(keys);
-  }
-
-  /** The active editor. */
-  get editor(): Locator {
-    return this.page.locator('.editor-group-container.active .monaco-editor[role="code"]').first();
-  }
-
-  get quickInput(): Locator {
-    return this.page.locator('.quick-input-widget');
-  }
-
-  /** Rows of the palette, quick open or a pick that an extension shows. */
-  get quickInputRows(): Locator {
-    return this.quickInput.locator('.quick-input-list .monaco-list-row');
-  }
-
-  /** What is offered in a quick pick, from top to bottom, once it is there. */
-  async pickLabels(): Promise<string[]> {
-    await this.quickInputRows.first().waitFor();
-    return (await this.quickInputRows.locator('.label-name').allInnerTexts()).map(plain);
-  }
-
-  /** Chooses a row of a quick pick that is open, by its label. */
-  async pick(label: string): Promise<void> {
-    const box = this.quickInput.locator('.quick-input-box input, .quick-input-filter input').first();
-    await box.waitFor();
-    await box.fill(label);
-    await this.quickInputRows.filter({ hasText: label }).first().click();
-    await this.quickInput.waitFor({ state: 'hidden' });
   }
 
   /** The lines of the active editor that are on the screen, from top to bottom. */
@@ -149,9 +57,9 @@ export class Workbench {
 
   /** Waits until a text of the active editor is underlined as an error, or no longer is. */
   async untilUnderlined(text: string, underlined = true): Promise<void> {
-    await this.#until(
+    await this.until(
       async () => {
-        const at = await this.#placeOf(text);
+        const at = await placeOf(this.editor, text);
         const boxes = await this.squiggles().evaluateAll((all) =>
           all.map((one) => {
             const { left, right, top, bottom } = one.getBoundingClientRect();
@@ -171,7 +79,7 @@ export class Workbench {
   /** Waits until a line of the active editor reads so. */
   async untilLine(text: string | RegExp): Promise<void> {
     const fits = (line: string): boolean => (typeof text === 'string' ? line === text : text.test(line));
-    await this.#until(async () => {
+    await this.until(async () => {
       const there = (await this.visibleLines()).some(fits);
       if (!there) await this.page.waitForTimeout(50);
       return there;
@@ -201,9 +109,12 @@ export class Workbench {
 
   /** Opens the quick fixes at the cursor. @returns their titles */
   async quickFixes(): Promise<string[]> {
-    await this.press('Control+.');
     const rows = this.page.locator('.action-widget .monaco-list-row.action');
-    await rows.first().waitFor();
+    // What comes to be known of the text at this moment closes the menu.
+    await this.until(async () => {
+      await this.press('Control+.');
+      return shows(rows.first());
+    }, 'quick fixes');
     return (await rows.allInnerTexts()).map(plain);
   }
 
@@ -217,9 +128,14 @@ export class Workbench {
     return this.page.locator('[id="tagproof.tagproof.tagproof.status"]');
   }
 
+  /** The hover that is open. */
+  get hovers(): Locator {
+    return this.page.locator('.monaco-resizable-hover:not(.hidden), .monaco-hover:not(.hidden)').first();
+  }
+
   /** Points at a text of the active editor with the mouse. @returns what the hover says */
   async hover(text: string): Promise<string> {
-    const at = await this.#placeOf(text);
+    const at = await placeOf(this.editor, text);
     await this.page.mouse.move(at.x - 3, at.y);
     await this.page.mouse.move(at.x, at.y, { steps: 4 });
     const shown = this.page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
@@ -313,13 +229,13 @@ export class Workbench {
   async picture(name: string, part?: Part): Promise<void> {
     for (const theme of ['dark', 'light'] as const) {
       await this.setTheme(theme);
-      await this.#shoot(pictureFile(`${name}-${theme}`), part);
+      await shoot(this.page, pictureFile(`${name}-${theme}`), part);
     }
   }
 
   /** Takes a picture for the walkthrough. @param name of its step */
   async walkthroughPicture(name: string, part?: Part): Promise<void> {
-    await this.#shoot(pictureFile(name, 'media/walkthrough'), part);
+    await shoot(this.page, pictureFile(name, 'media/walkthrough'), part);
   }
 
   /** @param title of the test that failed @returns the file */
@@ -328,92 +244,4 @@ export class Workbench {
     await this.page.screenshot({ path });
     return path;
   }
-
-  async #shoot(path: string, part?: Part): Promise<void> {
-    const clip = part && (await this.#clip(part));
-    await this.page.screenshot({
-      path,
-      animations: 'disabled',
-      caret: 'hide',
-      ...(clip === undefined ? {} : { clip }),
-    });
-    if (wanted) reduce(path);
-  }
-
-  async #clip({ of, margin = 12, width = 0, height = 0 }: Part): Promise<Clip> {
-    const boxes = await Promise.all(of.map((one) => one.boundingBox()));
-    const size = this.page.viewportSize();
-    const seen = boxes.filter((box) => box !== null);
-    assert.ok(size && seen.length === of.length, 'what the picture is of is not on the screen');
-    const x = Math.max(0, Math.floor(Math.min(...seen.map((box) => box.x)) - margin));
-    const y = Math.max(0, Math.floor(Math.min(...seen.map((box) => box.y)) - margin));
-    const right = Math.max(x + width, ...seen.map((box) => box.x + box.width + margin));
-    const bottom = Math.max(y + height, ...seen.map((box) => box.y + box.height + margin));
-    return {
-      x,
-      y,
-      width: Math.ceil(Math.min(right, size.width) - x),
-      height: Math.ceil(Math.min(bottom, size.height) - y),
-    };
-  }
-
-  /** Repeats until something is there; each try has waits of its own. */
-  async #until(look: () => Promise<boolean>, what: string, limit = 30_000): Promise<void> {
-    const end = Date.now() + limit;
-    while (!(await look())) assert.ok(Date.now() < end, `waited ${limit / 1000} s for ${what}`);
-  }
-
-  async #quickInput(key: string, text: string): Promise<void> {
-    await this.page.keyboard.press(key);
-    const input = this.quickInput.locator('.quick-input-box input, .quick-input-filter input').first();
-    await input.waitFor();
-    await input.fill(text);
-  }
-
-  /** The middle of a text in the active editor, which has to be on the screen once. */
-  async #placeOf(text: string): Promise<{ readonly x: number; readonly y: number }> {
-    const found = await this.editor.evaluate((editor, text) => {
-      const showText = 4;
-      for (const line of editor.querySelectorAll('.view-line')) {
-        const start = (line.textContent ?? '').replaceAll('\u00a0', ' ').indexOf(text);
-        if (start < 0) continue;
-        const range = editor.ownerDocument.createRange();
-        const walker = editor.ownerDocument.createTreeWalker(line, showText);
-        let passed = 0;
-        let begun = false;
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-          const length = node.textContent?.length ?? 0;
-          if (!begun && start < passed + length) {
-            range.setStart(node, start - passed);
-            begun = true;
-          }
-          if (begun && start + text.length <= passed + length) {
-            range.setEnd(node, start + text.length - passed);
-            const { x, y, width, height } = range.getBoundingClientRect();
-            return { x: x + width / 2, y: y + height / 2 };
-          }
-          passed += length;
-        }
-      }
-      return undefined;
-    }, text);
-    assert.ok(found, `"${text}" is not on the screen`);
-    return found;
-  }
-}
-
-/** Whether a part of the window appears within a second. */
-function shows(part: Locator): Promise<boolean> {
-  return part.waitFor({ timeout: 1000 }).then(
-    () => true,
-    (error: unknown) => {
-      if (error instanceof errors.TimeoutError) return false;
-      throw error;
-    },
-  );
-}
-
-/** As it reads: VS Code draws spaces as no-break spaces. */
-function plain(text: string): string {
-  return text.replaceAll('\u00a0', ' ').trim();
 }
