@@ -24,9 +24,6 @@ const onDemand = {
   yaml: ['parseAllDocuments'],
 };
 
-/** What the extension needs for one rare command only: its entry is read whenever a window opens. */
-const onCommand = { 'jsonc-parser': ['applyEdits', 'modify'] };
-
 /** @type {import('esbuild').BuildOptions} */
 const common = {
   bundle: true,
@@ -41,11 +38,11 @@ const common = {
   logLevel: 'warning',
 };
 
-/** @returns {import('esbuild').Plugin} */
-const loadOnDemand = (libraries) => ({
+/** @type {import('esbuild').Plugin} */
+const loadOnDemand = {
   name: 'load-on-demand',
   setup(build) {
-    const names = Object.keys(libraries).map((name) => name.replace('-', '\\-'));
+    const names = Object.keys(onDemand).map((name) => name.replace('-', '\\-'));
     build.onResolve({ filter: new RegExp(`^(?:${names.join('|')})$`) }, ({ path }) => ({
       path,
       namespace: 'on-demand',
@@ -55,13 +52,13 @@ const loadOnDemand = (libraries) => ({
       external: true,
     }));
     build.onLoad({ filter: /./, namespace: 'on-demand' }, ({ path }) => {
-      const getters = libraries[path].map(
+      const getters = onDemand[path].map(
         (name) => `get ${name}() { return require('./lib/${path}.js').${name}; }`,
       );
       return { contents: `module.exports = { __esModule: true, ${getters.join(', ')} };` };
     });
   },
-});
+};
 
 /** What the command line imports when it knows its command are bundles of their own, beside it. */
 const loadCommand = {
@@ -87,16 +84,15 @@ const builds = [
     },
     outdir: 'dist',
     define: { TAGPROOF_VERSION: JSON.stringify(version) },
-    plugins: [loadCommand, loadOnDemand(onDemand)],
+    plugins: [loadCommand, loadOnDemand],
   },
   {
     ...common,
     entryPoints: { extension: 'src/extension.ts' },
     outdir: 'dist',
     external: ['vscode'],
-    plugins: [loadOnDemand(onCommand)],
   },
-  ...Object.entries({ ...onDemand, ...onCommand }).map(([name, taken]) => ({
+  ...Object.entries(onDemand).map(([name, taken]) => ({
     ...common,
     stdin: { contents: `export { ${taken.join(', ')} } from '${name}';`, resolveDir: __dirname },
     outfile: `dist/lib/${name}.js`,
