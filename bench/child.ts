@@ -21,7 +21,11 @@ export interface Answer {
 
 /** Starts a fresh process of the engine. */
 export function startSubject(): Subject {
-  const child: ChildProcess = fork(join(cacheFolder, 'bin', 'subject.cjs'), { stdio: 'inherit' });
+  const child: ChildProcess = fork(join(cacheFolder, 'bin', 'subject.cjs'), {
+    stdio: 'inherit',
+    // As the editor's threads are started (96 MB of young generation): src/editor/host/engineThread.ts.
+    execArgv: ['--max-semi-space-size=32'],
+  });
   const ask = (message: unknown): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const ended = (code: number | null): void =>

@@ -115,7 +115,10 @@ export class EngineThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.file, { resourceLimits: { maxOldGenerationSizeMb: 2048 } });
+    const worker = new Worker(this.file, {
+      // What is read of a long text lives on: in a small young generation it would be copied again and again.
+      resourceLimits: { maxOldGenerationSizeMb: 2048, maxYoungGenerationSizeMb: 96 },
+    });
     worker.on('message', (reply: Reply) => this.#take(reply));
     worker.on('error', (error) => {
       this.events.log('error', `the engine's thread failed\n${error.stack ?? error.message}`);

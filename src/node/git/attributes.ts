@@ -10,7 +10,8 @@ const CONVERTING: ReadonlyMap<string, string> = new Map([
 /** Attributes that let line ends differ between the file and its blob. */
 const LINE_ENDS: ReadonlySet<string> = new Set(['text', 'eol', 'crlf']);
 
-const QUESTION = ['check-attr', '-z', '--stdin', ...CONVERTING.keys(), ...LINE_ENDS];
+/** All that are set, whichever they are: of most files that is none, so there is nothing to read. */
+const QUESTION = ['check-attr', '-z', '--stdin', '-a'];
 
 function inputOf(paths: readonly string[]): RunOptions {
   return { input: `${paths.join('\0')}\0` };
@@ -76,7 +77,8 @@ export class Attributes {
         this.#turned.add(path);
         continue;
       }
-      const reason = CONVERTING.get(attribute) ?? '';
+      const reason = CONVERTING.get(attribute);
+      if (reason === undefined) continue;
       this.#known.set(path, value === 'set' ? reason : `${reason} (${attribute}=${value})`);
     }
   }

@@ -3,7 +3,6 @@ import { placeClaim } from '../../claim/projectRoots.js';
 import type { Config } from '../../config.js';
 import type { World } from '../../ports/world.js';
 import { readTags, scanFilter, type ScannedDocument } from '../../tag/scan.js';
-import type { SyntaxFinding, Tag } from '../../tag/tag.js';
 import { createDocument, type TextDocument } from '../../text/document.js';
 import { rangeOnLine, type Range } from '../../text/position.js';
 import { languageOf, type Language } from '../../text/languages.js';
@@ -15,7 +14,7 @@ import type { Chunk } from './chunk.js';
 import { applyEdit } from './edit.js';
 import { InstantChecks } from './instant.js';
 import { LiveLog, type LiveChunk } from './liveLog.js';
-import { movePiece, type LivePart, type MovedPiece, type Piece } from './piece.js';
+import { lazily, movePiece, type LivePart, type MovedPiece, type Piece } from './piece.js';
 import { statedIn, type Stated } from './stated.js';
 
 /** What the last full verification said about the claims of a text. */
@@ -140,26 +139,25 @@ export class LiveText {
     return parts;
   }
 
-  /** All pieces together, with their places in the whole text. */
+  /** All pieces together, with their places in the whole text; what nobody asks for is never put in its place. */
   async view(): Promise<DocumentView> {
-    const tags: Tag[] = [];
-    const findings: SyntaxFinding[] = [];
-    const results: ViewedClaim[] = [];
+    const moved: MovedPiece[] = [];
+    let before = 0;
     for (const { from, piece } of await this.parts()) {
-      const moved = this.#move(piece, from, tags.length);
-      for (const tag of moved.tags) tags.push(tag);
-      for (const finding of moved.findings) findings.push(finding);
-      for (const result of moved.results) results.push(result);
+      moved.push(this.#move(piece, from, before));
+      before += piece.tags.length;
     }
-    return {
+    const asked = lazily<Pick<DocumentView, 'tags' | 'findings' | 'results'>>({
+      tags: () => moved.flatMap((one) => one.tags),
+      findings: () => moved.flatMap((one) => one.findings),
+      results: () => moved.flatMap((one) => one.results),
+    });
+    return Object.assign(asked, {
       document: this.#log?.document ?? this.#scanned().document,
       config: this.options.config,
       isLog: this.#log !== undefined,
-      tags,
-      findings,
       tasks: this.#log?.tasks ?? [],
-      results,
-    };
+    });
   }
 
   /** A piece in its place: made once for a place, as most pieces stay where they are. */

@@ -31,13 +31,21 @@ export interface MovedPiece extends Omit<Piece, 'lines'> {
  * @param before number of tags in front of its first one
  */
 export function movePiece(piece: Piece, from: number, before: number): MovedPiece {
-  return {
-    from,
-    before,
-    tags: piece.tags.map((one) => shiftTag(one, from, before)),
-    findings: piece.findings.map((one) => shiftFinding(one, from)),
-    results: piece.results.map((one) => shiftViewed(one, from, before)),
-  };
+  const places = lazily<Omit<Piece, 'lines'>>({
+    tags: () => piece.tags.map((one) => shiftTag(one, from, before)),
+    findings: () => piece.findings.map((one) => shiftFinding(one, from)),
+    results: () => piece.results.map((one) => shiftViewed(one, from, before)),
+  });
+  return Object.assign(places, { from, before });
+}
+
+/** An object whose values are made when they are first asked for: a list of completions wants no results. */
+export function lazily<T extends object>(make: { readonly [K in keyof T]: () => T[K] }): T {
+  const made: Partial<T> = {};
+  const object = {};
+  for (const key of Object.keys(make) as (keyof T)[])
+    Object.defineProperty(object, key, { enumerable: true, get: () => (made[key] ??= make[key]()) });
+  return object as T;
 }
 
 function shiftViewed(viewed: ViewedClaim, by: number, tagsBefore: number): ViewedClaim {
