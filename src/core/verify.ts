@@ -7,6 +7,7 @@ import type { Gathered } from './log/gather.js';
 import type { CancelToken } from './ports/world.js';
 import type { SkippedFile, Workspace } from './ports/workspace.js';
 import { observeClaim } from './probe/observeClaims.js';
+import { prefetch } from './probe/prefetch.js';
 import { scanTags, type ScannedDocument } from './tag/scan.js';
 import type { SyntaxFinding } from './tag/tag.js';
 import { rangeOnLine } from './text/position.js';
@@ -72,6 +73,10 @@ export async function verify(
   for (const group of groups) {
     const context = { world: group.world, config, token, logs: gathered.logs };
     const results: ClaimResult[] = [];
+    prefetch(
+      group.stated.map(({ claim }) => claim),
+      group.world,
+    );
     for (const one of group.stated) {
       progress('verifying', ++done, total);
       results.push(await judgeClaim(one, config, (base) => observeClaim(one.claim, base, context)));

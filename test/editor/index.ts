@@ -11,6 +11,8 @@ export async function run(): Promise<void> {
     color: true,
     timeout: 20_000,
     slow: 2000,
+    // Windows, watchers and threads on a busy machine: what fails twice fails.
+    retries: 1,
     ...(process.env['TAGPROOF_GREP'] ? { grep: process.env['TAGPROOF_GREP'] } : {}),
   });
   for (const suite of (process.env['TAGPROOF_SUITES'] ?? 'common').split(','))

@@ -29,6 +29,8 @@ export class DiskGit implements GitPort, FileLister {
   readonly #trees: TreeCache;
   readonly #parents = new Map<string, string | undefined>();
   readonly #ancestors = new Map<string, boolean>();
+  /** Whether git ignores a path, as far as it was asked. */
+  readonly #ignored = new Map<string, boolean>();
   readonly #histories = new Map<string, readonly FileRevision[]>();
   readonly #resolved = new Map<string, string | undefined>();
   readonly #divergences = new Map<string | undefined, Divergence>();
@@ -60,6 +62,7 @@ export class DiskGit implements GitPort, FileLister {
     this.#divergences.clear();
     this.#changes.clear();
     this.#histories.clear();
+    this.#ignored.clear();
     this.#working.refresh();
     this.#index = undefined;
     this.#tracked = undefined;
@@ -237,7 +240,10 @@ export class DiskGit implements GitPort, FileLister {
       const inside = insidePath(path);
       return inside !== undefined && !this.#isInSubmodule(inside);
     });
-    return ignoredPaths(this.#repository.run, asked);
+    const unknown = asked.filter((path) => !this.#ignored.has(path));
+    const found = ignoredPaths(this.#repository.run, unknown);
+    for (const path of unknown) this.#ignored.set(path, found.has(path));
+    return new Set(asked.filter((path) => this.#ignored.get(path) === true));
   }
 
   opaque(path: string): string | undefined {

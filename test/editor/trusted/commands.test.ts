@@ -80,8 +80,11 @@ describe('"Verify Task"', function () {
       'the second task',
     );
     const { picks, messages } = watch({ pick: (labels) => labels.find((one) => one.includes('Second')) });
-    await run('verifyTask');
-    assert.equal(picks.length, 1);
+    // A verification of a moment ago may know of one task only: then there is nothing to choose.
+    await untilHolds(async () => {
+      await run('verifyTask');
+      assert.equal(picks.length, 1);
+    });
     assert.equal(picks[0]?.[0], 'All tasks being worked on');
     assert.equal(picks[0]?.length, 3);
     const { tasks } = JSON.parse(read('.orchestration/verification-report.json')) as {
@@ -253,14 +256,17 @@ describe('"Copy Diagnostics for a Bug Report"', () => {
   it('copies versions and counts, and nothing of the workspace', async () => {
     await untilDiagnostics(fileUri(log), (all) => all.length > 3, 'the problems of the log');
     const { copied, messages } = watch();
-    await run('copyDiagnostics');
-    const [text = ''] = copied;
+    // Problems of an open text may stand there before the folder is verified.
+    await untilHolds(async () => {
+      await run('copyDiagnostics');
+      assert.match(copied.at(-1) ?? '', /claim-failed \d/);
+    });
+    const text = copied.at(-1) ?? '';
     assert.match(text, /^Tagproof \d+\.\d+\.\d+\n/);
     assert.match(text, /folder 1: 1 logs, \d+ files with tags, \d+ tasks \(BLOCKED\), git: yes/);
-    assert.match(text, /claim-failed \d/);
     for (const part of [...workspaceFolder().split('/'), 'auth', '234', 'implementation-log', '.ts'])
       if (part !== '' && part !== 'tmp') assert.ok(!text.includes(part), `${part} in ${text}`);
-    assert.equal(messages.length, 1);
+    assert.ok(messages.length > 0);
   });
 });
 
