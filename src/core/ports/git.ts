@@ -35,6 +35,8 @@ export interface GitPort {
   ignored(paths: readonly string[]): ReadonlySet<string>;
   /** Why git cannot speak of this path (`filter=` attribute such as LFS, submodule), or `undefined`. */
   opaque(path: string): string | undefined;
+  /** Looks up in one run what `opaque` will be asked, where that is worth anything. */
+  prefetchOpaque?(paths: readonly string[]): void;
 }
 
 export type Divergence =

@@ -12,5 +12,7 @@ export function prefetch(claims: Iterable<Claim>, { files, git }: World): void {
     const path = 'path' in claim && claim.path?.kind === 'inside' ? claim.path.path : undefined;
     if (path !== undefined && files.stat(path).kind === 'missing') missing.add(path);
   }
-  if (missing.size > 1) git.ignored([...missing]);
+  if (missing.size < 2) return;
+  git.ignored([...missing]);
+  git.prefetchOpaque?.([...missing]);
 }

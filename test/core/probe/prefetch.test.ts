@@ -23,19 +23,21 @@ function questions(claims: readonly Claim[]): readonly (readonly string[])[] {
     return new Set();
   };
   const world = memoryWorld({ 'src/plum.ts': '' });
-  prefetch(claims, { ...world, git: { ignored } as unknown as NonNullable<World['git']> });
+  const prefetchOpaque = (paths: readonly string[]): void => void asked.push(paths);
+  prefetch(claims, { ...world, git: { ignored, prefetchOpaque } as unknown as NonNullable<World['git']> });
   return asked;
 }
 
 describe('what git is asked before claims are looked at one by one', () => {
-  it('is asked in one question, of each missing file once', () => {
+  it('is asked in one question of each kind, of each missing file once', () => {
     const claims = [
       exists('src/pear.ts'),
       exists('src/plum.ts'),
       exists('src/fig.ts'),
       exists('src/pear.ts'),
     ];
-    assert.deepEqual(questions(claims), [['src/pear.ts', 'src/fig.ts']]);
+    const missing = ['src/pear.ts', 'src/fig.ts'];
+    assert.deepEqual(questions(claims), [missing, missing]);
   });
 
   it('is nothing where at most one file is missing, or there is no git', () => {
