@@ -1,23 +1,9 @@
 import { readdirSync } from 'node:fs';
+import { manifests } from '../core/claim/projectRoots.js';
 import { folderOf, joinPath } from './lexicalPath.js';
 import { isFolder } from './plainFolders.js';
 
-/** What stands in the folder of a package. */
-const manifests = new Set([
-  'package.json',
-  'pyproject.toml',
-  'setup.py',
-  'go.mod',
-  'Cargo.toml',
-  'composer.json',
-  'Gemfile',
-  'pom.xml',
-  'build.gradle',
-  'build.gradle.kts',
-  'Package.swift',
-  'mix.exs',
-  'pubspec.yaml',
-]);
+const packageFiles = new Set(manifests);
 
 /** Packages that are looked into; a repository with more has its logs where files are listed. */
 const mostPackages = 5_000;
@@ -58,7 +44,7 @@ function likelyFolders(root: string, paths: readonly string[]): readonly string[
   for (const path of paths) {
     const slash = path.lastIndexOf('/');
     if (slash <= 0 || packages.size >= mostPackages) continue;
-    if (manifests.has(path.slice(slash + 1))) packages.add(path.slice(0, slash));
+    if (packageFiles.has(path.slice(slash + 1))) packages.add(path.slice(0, slash));
   }
   const parents = new Set(['', ...[...packages].map(folderOf)]);
   return [...new Set([...packages, ...[...parents].flatMap((folder) => foldersIn(root, folder))])];

@@ -1,8 +1,8 @@
 import type { FilePort } from '../ports/files.js';
 import type { Claim } from './claim.js';
 
-/** What shows that a folder is a project of its own, with paths of its own. */
-const marks = [
+/** What stands in the folder of a package. */
+export const manifests: readonly string[] = [
   'package.json',
   'pyproject.toml',
   'setup.py',
@@ -16,9 +16,10 @@ const marks = [
   'Package.swift',
   'mix.exs',
   'pubspec.yaml',
-  'tagproof.config.json',
-  '.orchestration',
 ];
+
+/** What shows that a folder is a project of its own, with paths of its own. */
+const marks = [...manifests, 'tagproof.config.json', '.orchestration'];
 
 const known = new WeakMap<FilePort, Map<string, boolean>>();
 
