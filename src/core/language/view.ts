@@ -16,6 +16,8 @@ export interface DocumentView {
   readonly tasks: readonly LogTask[];
   /** The claims with what is known of them by now, in document order. */
   readonly results: readonly ViewedClaim[];
+  /** The paths that file tags of the whole text name, where `tags` are those around one place only. */
+  readonly claimedPaths?: ReadonlySet<string>;
 }
 
 /** A claim of the text with the last thing that was found out about it. */

@@ -96,7 +96,11 @@ export function createService(version: string, log: Logger): Service {
       if (folder)
         prepareCompletion(folder).catch((cause: unknown) => log.error('completion was not prepared', cause));
     },
-    complete: (at) => withView(at, [], (view, { world }) => complete(view, at.position, world)),
+    async complete({ folder, path, position }) {
+      const known = folderOf(folder);
+      const view = await known.text(path)?.live.viewAround(position.line);
+      return view ? complete(view, position, known.world) : [];
+    },
     hover: (at) =>
       withView(at, undefined, (view, { setup }) => hoverAt(view, at.position, addressesIn(setup.root))),
     definition: (at) =>

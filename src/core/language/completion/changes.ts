@@ -3,7 +3,7 @@ import type { Change } from '../../ports/git.js';
 import type { World } from '../../ports/world.js';
 import { changesSince } from '../../probe/shared/gitChanges.js';
 import { perWorldAndKey } from '../../probe/shared/perWorld.js';
-import { definitionOf } from '../../tag/vocabulary.js';
+import { claimedPaths } from '../claimedPaths.js';
 import type { DocumentView } from '../view.js';
 
 const none: ReadonlyMap<string, Change> = new Map();
@@ -33,18 +33,7 @@ export function changesFor(view: DocumentView, line: number, world: World): Read
   return changes.kind === 'known' ? changes.byPath : none;
 }
 
-const claimed = new WeakMap<DocumentView['tags'], ReadonlySet<string>>();
-
 /** The paths that file tags of the document name already, as written. */
-export function claimedPaths({ tags }: DocumentView): ReadonlySet<string> {
-  const known = claimed.get(tags);
-  if (known) return known;
-  const paths = new Set<string>();
-  for (const { name, text } of tags) {
-    if (text === '' || definitionOf(name)?.takesPath !== true) continue;
-    const path = /^[`"']?([^\s`"',;]+)/.exec(text.slice(0, 500))?.[1];
-    if (path !== undefined) paths.add(path);
-  }
-  claimed.set(tags, paths);
-  return paths;
+export function claimedIn(view: DocumentView): ReadonlySet<string> {
+  return view.claimedPaths ?? claimedPaths(view.tags);
 }

@@ -1,7 +1,7 @@
 import type { Change } from '../../ports/git.js';
 import type { World } from '../../ports/world.js';
 import type { CompletionItem } from '../items.js';
-import { changesFor, claimedPaths } from './changes.js';
+import { changesFor, claimedIn } from './changes.js';
 import { countItems } from './counts.js';
 import { everythingBelow, isImage } from './folders.js';
 import { inOrder, type Slot } from './offer.js';
@@ -31,7 +31,7 @@ const kinds: Readonly<Record<string, Change['kind']>> = {
 /** Files that changed in this way, those first that no tag claims yet. */
 function changed(slot: Slot, world: World, kind: Change['kind'] | undefined): NonNullable<PathWish['first']> {
   const { view, line } = slot.place;
-  const claimed = claimedPaths(view);
+  const claimed = claimedIn(view);
   const open: { path: string; detail: string }[] = [];
   const known: { path: string; detail: string }[] = [];
   for (const [path, change] of changesFor(view, line, world)) {

@@ -2,7 +2,7 @@ import { toWorkspacePath } from '../../claim/pathMapping.js';
 import type { World } from '../../ports/world.js';
 import { routesOfFile } from '../../probe/route/ofFile.js';
 import type { CompletionItem } from '../items.js';
-import { claimedPaths } from './changes.js';
+import { claimedIn } from './changes.js';
 import { beginsWith, inOrder, rangeOf, slotWithin, type Slot } from './offer.js';
 
 /** Reading all files of a workspace for a keystroke takes too long: these are those that the log speaks of. */
@@ -17,7 +17,7 @@ interface KnownRoute {
 
 function routesFor({ place }: Slot, world: World, file: string | undefined): readonly KnownRoute[] {
   const { view } = place;
-  const claimed = [...claimedPaths(view)].filter((path) => sources.test(path)).slice(-mostFiles);
+  const claimed = [...claimedIn(view)].filter((path) => sources.test(path)).slice(-mostFiles);
   const files = file === undefined ? [...(view.isLog ? [] : [view.document.path]), ...claimed] : [file];
   return files.flatMap((raw) => {
     const path = toWorkspacePath(raw, view.config);

@@ -2,6 +2,7 @@ import type { Claim } from '../../claim/claim.js';
 import { placeClaim } from '../../claim/projectRoots.js';
 import type { Config } from '../../config.js';
 import type { World } from '../../ports/world.js';
+import type { Tag } from '../../tag/tag.js';
 import { readTags, scanFilter, type ScannedDocument } from '../../tag/scan.js';
 import { createDocument, type TextDocument } from '../../text/document.js';
 import { rangeOnLine, type Range } from '../../text/position.js';
@@ -10,6 +11,7 @@ import type { ClaimResult } from '../../verdict/result.js';
 import type { TextEdit } from '../items.js';
 import type { DocumentView, ViewedClaim } from '../view.js';
 import { foldersAround, mayMean, speaksOf } from './about.js';
+import { claimedPaths } from '../claimedPaths.js';
 import type { Chunk } from './chunk.js';
 import { applyEdit } from './edit.js';
 import { InstantChecks } from './instant.js';
@@ -157,6 +159,31 @@ export class LiveText {
       config: this.options.config,
       isLog: this.#log !== undefined,
       tasks: this.#log?.tasks ?? [],
+    });
+  }
+
+  /**
+   * The text with the tags around one place alone, for what is asked with every keystroke: in a long text
+   * most of the others have just moved. Nothing is said of claims.
+   * @param line 0-based
+   */
+  async viewAround(line: number): Promise<DocumentView> {
+    const parts = await this.parts();
+    const at = parts.findLastIndex(({ from }) => from <= line);
+    const tags: Tag[] = [];
+    for (const { from, piece } of parts.slice(Math.max(0, at - 1), at + 2))
+      for (const tag of this.#move(piece, from, tags.length).tags) tags.push(tag);
+    const around = lazily<Required<Pick<DocumentView, 'claimedPaths'>>>({
+      claimedPaths: () => new Set(parts.flatMap(({ piece }) => [...claimedPaths(piece.tags)])),
+    });
+    return Object.assign(around, {
+      document: this.#log?.document ?? this.#scanned().document,
+      config: this.options.config,
+      isLog: this.#log !== undefined,
+      tasks: this.#log?.tasks ?? [],
+      tags,
+      findings: [],
+      results: [],
     });
   }
 
