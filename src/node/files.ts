@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { FileBytes, FileFact, FilePort, FileText, Unreadable } from '../core/ports/files.js';
 import { Locator, type Located } from './containment.js';
 import { bytesOf, namesOf, textOf, tooLarge } from './decode.js';
-import { byCodeUnit, joinPath } from './lexicalPath.js';
+import { byCodeUnit, isWithin, joinPath } from './lexicalPath.js';
 import { isEnvFile, secretReason } from './secrets.js';
 import { CHANGED, MISSING, NOT_REGULAR, openRegular, readBytesOf, unreadable } from './safeOpen.js';
 import { createTextCache } from './textCache.js';
@@ -61,13 +61,7 @@ export function createFilePort(root: string, options: FileOptions = {}): DiskFil
   const texts = createTextCache();
   let listed: { paths: readonly string[]; notes: readonly string[] } | undefined;
 
-  const inSubmodule = (path: string): boolean => {
-    const submodules = options.git?.submodules();
-    if (submodules === undefined || submodules.size === 0) return false;
-    for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1))
-      if (submodules.has(path.slice(0, end))) return true;
-    return false;
-  };
+  const inSubmodule = (path: string): boolean => isWithin(path, options.git?.submodules() ?? new Set());
 
   /** A regular file that may be opened, or why it may not. */
   const regular = (path: string): Located | Unreadable => {

@@ -64,3 +64,11 @@ export function joinPath(folder: string, name: string): string {
 export function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** Whether a path is one of these, or below one of them. */
+export function isWithin(path: string, these: ReadonlySet<string>): boolean {
+  if (these.size === 0) return false;
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1))
+    if (these.has(path.slice(0, end))) return true;
+  return false;
+}

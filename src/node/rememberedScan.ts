@@ -1,5 +1,5 @@
 import type { ScanRequest, ScanResult, SkippedFile } from '../core/ports/workspace.js';
-import { byCodeUnit } from './lexicalPath.js';
+import { byCodeUnit, isWithin } from './lexicalPath.js';
 
 /** What a file gave: what was made of its text, or why it was not read. */
 type Known =
@@ -76,15 +76,9 @@ export class RememberedScan {
   ): void {
     const changed = this.#changed;
     this.#changed = new Set();
+    // A folder that was moved is told of as a whole.
     for (const path of this.#known.keys()) if (isWithin(path, changed)) this.#known.delete(path);
     const there = paths.filter((path) => isWithin(path, changed) && noting.wanted(path));
     this.#skip(some(there, noting).skipped);
   }
-}
-
-/** The path is one of these, or below one of them: a folder that was moved is told of as a whole. */
-function isWithin(path: string, these: ReadonlySet<string>): boolean {
-  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1))
-    if (these.has(path.slice(0, end))) return true;
-  return false;
 }

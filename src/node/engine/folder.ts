@@ -1,7 +1,8 @@
 import { defaultConfig, type Config } from '../../core/config.js';
 import { problems, type TaskNews } from '../../core/language/problems/problems.js';
 import type { Problem } from '../../core/language/items.js';
-import { LiveText, nothingKnown, type KnownResults } from '../../core/language/live/liveText.js';
+import { nothingKnown, type KnownResults } from '../../core/language/live/lastVerification.js';
+import { LiveText } from '../../core/language/live/liveText.js';
 import type { DocumentView } from '../../core/language/view.js';
 import { logPaths } from '../../core/log/places.js';
 import type { Logger, World } from '../../core/ports/world.js';

@@ -1,12 +1,12 @@
 import type { Change, Divergence, FileRevision, GitPort } from '../../core/ports/git.js';
 import type { FileLister } from '../files.js';
-import { folderOf } from '../lexicalPath.js';
+import { isWithin } from '../lexicalPath.js';
 import { Attributes } from './attributes.js';
 import { BlobCache } from './blobCache.js';
 import { compareStates, presentOf, type Contents, type Present } from './changes.js';
 import { divergenceOf } from './divergence.js';
 import { historyOf } from './history.js';
-import { ignoredPaths } from './ignored.js';
+import { IgnoredPaths } from './ignored.js';
 import { presentFiles, readIndex, SUBMODULE, type IndexSnapshot } from './indexEntries.js';
 import { listTracked, listUntracked } from './listing.js';
 import { beginObjects, firstParent, isObjectId, readObjects, readSizes, type Tree } from './objects.js';
@@ -29,8 +29,7 @@ export class DiskGit implements GitPort, FileLister {
   readonly #trees: TreeCache;
   readonly #parents = new Map<string, string | undefined>();
   readonly #ancestors = new Map<string, boolean>();
-  /** Whether git ignores a path, as far as it was asked. */
-  readonly #ignored = new Map<string, boolean>();
+  readonly #ignored: IgnoredPaths;
   readonly #histories = new Map<string, readonly FileRevision[]>();
   readonly #resolved = new Map<string, string | undefined>();
   readonly #divergences = new Map<string | undefined, Divergence>();
@@ -47,6 +46,7 @@ export class DiskGit implements GitPort, FileLister {
     this.#defaultBranch = defaultBranch;
     this.#trees = new TreeCache(repository);
     this.#attributes = new Attributes(repository.run, () => this.files() ?? []);
+    this.#ignored = new IgnoredPaths(repository.run);
     this.#working = new WorkingTree(repository.root, repository.objectFormat);
   }
 
@@ -238,18 +238,15 @@ export class DiskGit implements GitPort, FileLister {
     // git gives a path back as it was asked, and stops at one that is outside.
     const asked = paths.filter((path) => {
       const inside = insidePath(path);
-      return inside !== undefined && !this.#isInSubmodule(inside);
+      return inside !== undefined && !isWithin(inside, this.submodules());
     });
-    const unknown = asked.filter((path) => !this.#ignored.has(path));
-    const found = ignoredPaths(this.#repository.run, unknown);
-    for (const path of unknown) this.#ignored.set(path, found.has(path));
-    return new Set(asked.filter((path) => this.#ignored.get(path) === true));
+    return this.#ignored.among(asked);
   }
 
   opaque(path: string): string | undefined {
     const inside = insidePath(path);
     if (inside === undefined) return undefined;
-    if (this.#isInSubmodule(inside)) return 'it belongs to a submodule, a repository of its own';
+    if (isWithin(inside, this.submodules())) return 'it belongs to a submodule, a repository of its own';
     return this.#failure ?? this.#attributes.reason(inside);
   }
 
@@ -279,13 +276,6 @@ export class DiskGit implements GitPort, FileLister {
       this.#submodules = new Set(entries.filter(({ mode }) => mode === SUBMODULE).map(({ path }) => path));
     }
     return this.#submodules;
-  }
-
-  #isInSubmodule(path: string): boolean {
-    const submodules = this.submodules();
-    if (submodules.size === 0) return false;
-    for (let part = path; part !== ''; part = folderOf(part)) if (submodules.has(part)) return true;
-    return false;
   }
 
   #snapshot(): IndexSnapshot | undefined {

@@ -15,21 +15,10 @@ import { claimedPaths } from '../claimedPaths.js';
 import type { Chunk } from './chunk.js';
 import { applyEdit } from './edit.js';
 import { InstantChecks } from './instant.js';
+import { LastVerification, nothingKnown, type KnownResults } from './lastVerification.js';
 import { LiveLog, type LiveChunk } from './liveLog.js';
 import { lazily, movePiece, type LivePart, type MovedPiece, type Piece } from './piece.js';
 import { statedIn, type Stated } from './stated.js';
-
-/** What the last full verification said about the claims of a text. */
-export interface KnownResults {
-  /** Id of a claim → what became of it. */
-  readonly byClaim: ReadonlyMap<string, ClaimResult>;
-  /** Task → whether it is being worked on. Tasks that are not listed are new, so they are. */
-  readonly states: ReadonlyMap<string, 'active' | 'history'>;
-  /** The task that a text outside the logs belongs to. */
-  readonly owner?: string;
-}
-
-export const nothingKnown: KnownResults = { byClaim: new Map(), states: new Map() };
 
 export interface LiveOptions {
   readonly config: Config;
@@ -67,9 +56,7 @@ export class LiveText {
   readonly #pieces = new WeakMap<Chunk, MadePiece>();
   /** Counts what makes everything known of the claims out of date. */
   #age = 0;
-  #known: KnownResults = nothingKnown;
-  /** What the first look at a claim said after something was known of it. */
-  #firstLook = new Map<string, string>();
+  #known = new LastVerification(nothingKnown);
   readonly #moved = new WeakMap<Piece, MovedPiece>();
 
   constructor(
@@ -114,8 +101,7 @@ export class LiveText {
 
   /** A full verification has come to its end. */
   learn(known: KnownResults): void {
-    this.#known = known;
-    this.#firstLook = new Map();
+    this.#known = new LastVerification(known);
     this.forget();
   }
 
@@ -208,7 +194,7 @@ export class LiveText {
   }
 
   #state({ task, edited }: LiveChunk): 'active' | 'history' {
-    return edited ? 'active' : (this.#known.states.get(task) ?? 'active');
+    return edited ? 'active' : (this.#known.results.states.get(task) ?? 'active');
   }
 
   #made(live: LiveChunk): Piece | undefined {
@@ -238,7 +224,7 @@ export class LiveText {
     const made = this.#plain;
     if (made?.piece && made.age === this.#age) return made.piece;
     const { document, tags, findings } = this.#scanned();
-    const task = this.#known.owner ?? 'workspace';
+    const task = this.#known.results.owner ?? 'workspace';
     const results: ViewedClaim[] = [];
     for (const { tag, claim } of statedIn(tags, document, task, this.options.config, false))
       results.push(await this.#viewed(task, 'active', tag, placeClaim(claim, this.#checks.world.files)));
@@ -274,8 +260,7 @@ export class LiveText {
     tag: number,
     claim: Claim,
   ): ViewedClaim | Promise<ViewedClaim> {
-    const full = this.#known.byClaim.get(claim.id);
-    const same = full?.claim.text === claim.text ? full : undefined;
+    const same = this.#known.of(claim);
     const view = (result: ClaimResult | undefined): ViewedClaim => ({
       task,
       state,
@@ -285,19 +270,8 @@ export class LiveText {
     });
     if (state === 'history') return view(same);
     const choose = (seen: ClaimResult | undefined): ViewedClaim =>
-      view(same && (seen === undefined || this.#holds(same, seen)) ? same : seen);
+      view(same && (seen === undefined || this.#known.holds(same, seen)) ? same : seen);
     const seen = this.#checks.check(claim);
     return seen instanceof Promise ? seen.then(choose) : choose(seen);
-  }
-
-  /** The full answer says more than a look at the file does, as long as the look does not say otherwise. */
-  #holds(full: ClaimResult, seen: ClaimResult): boolean {
-    const first = this.#firstLook.get(full.claim.id) ?? seen.message;
-    this.#firstLook.set(full.claim.id, first);
-    if (seen.status === 'verified' || seen.status === 'failed')
-      // A count that is as false as before may be false by another number now.
-      return seen.status === full.status && (seen.status === 'verified' || seen.message === full.message);
-    // A look that cannot tell takes nothing back (what git said, what a person vouched for) until it changes.
-    return seen.message === first;
   }
 }
