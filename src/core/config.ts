@@ -1,3 +1,5 @@
+import type { Oracle } from './config/oracle.js';
+
 /**
  * Everything a workspace may configure, with its defaults. Reading and checking
  * `tagproof.config.json` is `config/file.ts`'s job; nothing here grants permission
@@ -31,6 +33,67 @@ export interface Config {
   /** Globs of changed files that need no claim, beside lock files and generated ones. */
   readonly unclaimedIgnore: readonly string[];
   readonly policy: Policy;
+  /** Task types beside the built-in ones, or in their place: id → what they need. */
+  readonly taskTypes: Readonly<Record<string, TaskTypeConfig>>;
+  readonly evidence: EvidenceConfig;
+  /** The server that API oracles ask. */
+  readonly server?: ServerConfig;
+  /** Behaviours that a running server has to show. */
+  readonly oracles: readonly Oracle[];
+}
+
+/** A kind of task and the proof it needs. */
+export interface TaskTypeConfig {
+  /** Id of an item → points it is worth. */
+  readonly items: Readonly<Record<string, number>>;
+  /** Points needed; all of the required items when absent. */
+  readonly needed?: number;
+  /** Globs: a task that claims such a file is of this type, before every built-in rule. */
+  readonly files: readonly string[];
+}
+
+/** How proof is collected. */
+export interface EvidenceConfig {
+  /** Globs of the files whose change makes proof stale; documents and `.orchestration/` never are inputs. */
+  readonly inputs: readonly string[];
+  /** Globs of files among them that change no outcome. */
+  readonly inputsIgnore: readonly string[];
+  /** Id of an item → how it is earned. */
+  readonly items: Readonly<Record<string, EvidenceItemConfig>>;
+  /** Logs that are kept per task and item. */
+  readonly keepLogs: number;
+}
+
+export interface EvidenceItemConfig {
+  /** Instead of what is found in the project: all of them have to pass. */
+  readonly commands?: readonly EvidenceCommand[];
+  /** Without it the task cannot pass. Default true. */
+  readonly required?: boolean;
+  /** Of an item of one's own: passing commands are not enough, tests have to be counted. */
+  readonly counted?: boolean;
+  /** Globs of report files (JUnit, TAP, a runner's JSON) that its commands write. */
+  readonly reports?: readonly string[];
+}
+
+export interface EvidenceCommand {
+  /** Words as in a shell, but no shell: no pipes, no variables. */
+  readonly command: string;
+  /** Relative to the workspace. Default: its root. */
+  readonly folder?: string;
+  /** Seconds. Default 600. */
+  readonly timeout?: number;
+}
+
+/** The server under test: started for its oracles on a free port of the loopback, and ended after them. */
+export interface ServerConfig {
+  /** `npm start`; `${port}` in it and the variable PORT are the port it has to listen on. */
+  readonly command: string;
+  readonly folder?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Path that answers once it is ready: `/api/health`. */
+  readonly readyUrl: string;
+  /** Seconds until it has to be ready. Default 30. */
+  readonly timeout?: number;
 }
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';
@@ -87,4 +150,7 @@ export const defaultConfig: Config = {
   history: false,
   unclaimedIgnore: [],
   policy: { mode: 'strict', unchecked: 'advisory' },
+  taskTypes: {},
+  evidence: { inputs: ['**'], inputsIgnore: [], items: {}, keepLogs: 20 },
+  oracles: [],
 };

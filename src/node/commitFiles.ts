@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { FileBytes, FileFact, FilePort, FileText, Unreadable } from '../core/ports/files.js';
 import type { GitPort } from '../core/ports/git.js';
 import { bytesOf, namesOf, textOf, tooLarge } from './decode.js';
@@ -83,6 +84,10 @@ export function createCommitFiles(
     readBytes(path): FileBytes {
       const bytes = content(path, limits.bytes);
       return 'kind' in bytes ? bytes : bytesOf(bytes);
+    },
+    hash(path) {
+      const bytes = content(path, limits.bytes);
+      return 'kind' in bytes ? undefined : hash('sha256', bytes);
     },
     list(folder) {
       const found = find(folder);

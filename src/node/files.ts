@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { FileBytes, FileFact, FilePort, FileText, Unreadable } from '../core/ports/files.js';
 import { Locator, type Located } from './containment.js';
 import { bytesOf, namesOf, textOf, tooLarge } from './decode.js';
+import { HashCache, hashOf } from './fileHash.js';
 import { byCodeUnit, isWithin, joinPath } from './lexicalPath.js';
 import { isEnvFile, secretReason } from './secrets.js';
 import { CHANGED, MISSING, NOT_REGULAR, openRegular, readBytesOf, unreadable } from './safeOpen.js';
@@ -59,6 +60,7 @@ export function createFilePort(root: string, options: FileOptions = {}): DiskFil
   const locator = new Locator(root);
   const limits = { ...defaultFileLimits, ...options.limits };
   const texts = createTextCache();
+  const hashes = new HashCache();
   let listed: { paths: readonly string[]; notes: readonly string[] } | undefined;
 
   const inSubmodule = (path: string): boolean => isWithin(path, options.git?.submodules() ?? new Set());
@@ -122,6 +124,10 @@ export function createFilePort(root: string, options: FileOptions = {}): DiskFil
       const found = at.kind === 'at' ? fresh(path, at, limits.bytes) : at;
       return found.kind === 'content' ? bytesOf(found.bytes) : found;
     },
+    hash(path) {
+      const at = open(path);
+      return at.kind === 'at' ? hashes.get(at.real, () => hashOf(at)) : undefined;
+    },
     list(folder) {
       const at = locator.locate(folder);
       if (at.kind !== 'at' || !at.stats.isDirectory()) return undefined;
@@ -146,6 +152,7 @@ export function createFilePort(root: string, options: FileOptions = {}): DiskFil
     invalidate(path) {
       locator.invalidate(path);
       texts.invalidate(path);
+      hashes.invalidate(path);
       listed = undefined;
     },
   };

@@ -78,6 +78,7 @@ const noFiles: World['files'] = {
   read: () => UNKNOWN,
   readBytes: () => UNKNOWN,
   list: () => undefined,
+  hash: () => undefined,
   all: () => [],
   envNames: () => undefined,
 };

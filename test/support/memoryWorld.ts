@@ -67,6 +67,10 @@ function memoryFiles(files: MemoryFiles): FilePort {
       const found = readable(path);
       return 'kind' in found ? found : bytesOf(found);
     },
+    hash(path) {
+      const found = readable(path);
+      return 'kind' in found ? undefined : sha256(found);
+    },
     list(folder) {
       const name = inside(folder);
       if (name === undefined || !folders.has(name)) return undefined;

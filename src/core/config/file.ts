@@ -199,6 +199,7 @@ function relative(path: string): string {
 function tidy(output: v.InferOutput<typeof configSchema>): Config {
   const { $schema: _, ...settings } = output;
   return {
+    ...defaultConfig,
     ...settings,
     logs: output.logs.map(relative),
     exclude: output.exclude.map(relative),

@@ -59,6 +59,10 @@ export function tightenConfig(
   const baseRevision = fixed('base', base.base, working.base);
   const branch = fixed('defaultBranch', base.defaultBranch, working.defaultBranch);
   const config: Config = {
+    taskTypes: working.taskTypes,
+    evidence: working.evidence,
+    oracles: working.oracles,
+    ...(working.server === undefined ? {} : { server: working.server }),
     logs: tighterList('logs', base.logs, working.logs, 'more', weakened),
     exclude: tighterList('exclude', base.exclude, working.exclude, 'fewer', weakened),
     excludeDocuments: tighterList(

@@ -4,7 +4,26 @@ export interface BudgetItem {
   readonly id: string;
   readonly points: number;
   readonly earned: number;
-  readonly state: 'not-collected' | 'earned' | 'failed' | 'stale' | 'missing';
+  /** Without it the task cannot pass. */
+  readonly required: boolean;
+  /**
+   * - `earned` fresh evidence passes
+   * - `failed` fresh evidence fails
+   * - `error` it was tried and could not be done
+   * - `stale` its inputs, or what earns it, changed since
+   * - `missing` it was never collected
+   * - `unreachable` nothing is known that could earn it
+   * - `not-collected` nobody looked: of finished tasks
+   */
+  readonly state: 'earned' | 'failed' | 'error' | 'stale' | 'missing' | 'unreachable' | 'not-collected';
+  /** Why, a sentence: `npm run build passed`, `src/server.ts changed since it was collected`. */
+  readonly why: string;
+  /** What earns it, in words: `npm run build`. */
+  readonly steps: readonly string[];
+  /** Path of the record that decides. */
+  readonly record?: string;
+  /** What a reader should know beside the points: tests that this same task added or changed. */
+  readonly remarks: readonly string[];
 }
 
 export interface Budget {
@@ -26,7 +45,15 @@ export function budgetFor(type: TaskTypeId | undefined, reasons: readonly string
   return {
     type,
     why: reasons.join('; '),
-    items: items.map((item) => ({ ...item, earned: 0, state: 'not-collected' })),
+    items: items.map((item) => ({
+      ...item,
+      earned: 0,
+      required: true,
+      state: 'not-collected',
+      why: 'not collected yet',
+      steps: [],
+      remarks: [],
+    })),
     needed: type ? pointsNeeded(type) : 0,
     earned: 0,
   };

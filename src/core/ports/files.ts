@@ -23,6 +23,8 @@ export interface FilePort {
   all(): readonly string[];
   /** The raw bytes of a regular file, for images; the same refusals as `read`. */
   readBytes(path: string): FileBytes;
+  /** SHA-256 of a regular file's bytes, hex, however large it is; `undefined` when it is none or refused. */
+  hash(path: string): string | undefined;
   /** Variable names declared in an env-style file (also a real `.env`); values are never returned. */
   envNames(path: string): readonly string[] | undefined;
 }

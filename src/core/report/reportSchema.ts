@@ -92,7 +92,7 @@ const task = v.strictObject({
         id: v.string(),
         points: count,
         earned: count,
-        state: v.picklist(['not-collected', 'earned', 'failed', 'stale', 'missing']),
+        state: v.picklist(['earned', 'failed', 'error', 'stale', 'missing', 'unreachable', 'not-collected']),
       }),
     ),
   }),

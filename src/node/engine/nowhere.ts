@@ -14,6 +14,7 @@ export function nowhere(log: Logger): World {
       read: () => NOWHERE,
       readBytes: () => NOWHERE,
       list: () => undefined,
+      hash: () => undefined,
       all: () => [],
       envNames: () => undefined,
     },

@@ -187,7 +187,18 @@ describe('the Markdown report', () => {
             budget: {
               type: evil,
               why: evil,
-              items: [{ id: evil, points: 1, earned: 0, state: 'missing' }],
+              items: [
+                {
+                  id: evil,
+                  points: 1,
+                  earned: 0,
+                  required: true,
+                  state: 'missing',
+                  why: evil,
+                  steps: [evil],
+                  remarks: [evil],
+                },
+              ],
               needed: 1,
               earned: 0,
             },

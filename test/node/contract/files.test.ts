@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import type { FilePort } from '../../../src/core/ports/files.js';
 import { createCommitFiles } from '../../../src/node/commitFiles.js';
@@ -62,6 +63,18 @@ for (const [name, implementation] of Object.entries(implementations))
       assert.equal(port.stat('pear/../apple.ts').kind, 'file');
       assert.equal(port.stat('').kind, 'folder');
       assert.equal(port.stat('.').kind, 'folder');
+    });
+
+    it('hashes the bytes of a file, and nothing of a folder, a secret or what is missing', () => {
+      assert.equal(
+        port.hash('cherry.bin'),
+        createHash('sha256')
+          .update(Buffer.from([1, 2, 0, 3]))
+          .digest('hex'),
+      );
+      assert.equal(port.hash('pear.ts'), createHash('sha256').digest('hex'));
+      for (const path of ['pear', 'fig.ts', '.env', 'certs/server.key', '../apple.ts'])
+        assert.equal(port.hash(path), undefined, path);
     });
 
     it('says nothing of what is outside', () => {

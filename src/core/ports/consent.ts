@@ -1,0 +1,27 @@
+/**
+ * What the person at this machine has approved. Answers come from the person's own configuration folder and
+ * from the flags of a headless caller, never from the workspace (docs/safety.md).
+ */
+export interface ConsentPort {
+  command(command: ConsentCommand): Consent;
+  /** Requests of the oracles, which may change state on the server under test. */
+  oracles(oracles: ConsentOracles): Consent;
+}
+
+export type Consent = 'approved' | 'refused' | 'not-asked';
+
+export interface ConsentCommand {
+  /** As a person knows it: `npm run build`. */
+  readonly line: string;
+  /** Relative to the workspace; `''` is the root. */
+  readonly folder: string;
+  /** The script text that it resolves to, so that a changed script is asked about again. */
+  readonly resolved: string;
+}
+
+export interface ConsentOracles {
+  /** `http://127.0.0.1:3000` of a server that is running already; absent for the one that Tagproof starts. */
+  readonly origin?: string;
+  /** The requests in words, one each: what is approved is exactly these. */
+  readonly requests: readonly string[];
+}
