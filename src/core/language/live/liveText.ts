@@ -159,14 +159,17 @@ export class LiveText {
     const tags: Tag[] = [];
     for (const { from, piece } of parts.slice(Math.max(0, at - 1), at + 2))
       for (const tag of this.#move(piece, from, tags.length).tags) tags.push(tag);
-    const around = lazily<Required<Pick<DocumentView, 'claimedPaths'>>>({
+    const log = this.#log;
+    // Few lists ask for the tasks or for what is claimed elsewhere, and both take longer than all the rest.
+    const around = lazily<Required<Pick<DocumentView, 'claimedPaths' | 'tasks'>>>({
+      tasks: () => log?.tasks ?? [],
       claimedPaths: () => new Set(parts.flatMap(({ piece }) => [...claimedPaths(piece.tags)])),
     });
     return Object.assign(around, {
-      document: this.#log?.document ?? this.#scanned().document,
+      document: log?.document ?? this.#scanned().document,
       config: this.options.config,
-      isLog: this.#log !== undefined,
-      tasks: this.#log?.tasks ?? [],
+      isLog: log !== undefined,
+      mayStateBase: log?.mayStateBase ?? false,
       tags,
       findings: [],
       results: [],
