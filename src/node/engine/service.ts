@@ -82,7 +82,7 @@ export function createService(version: string, log: Logger): Service {
       const run = await runVerification(opened, { ...question, history }, token, progress);
       const whole = question.tasks.length === 0 && question.paths.length === 0;
       if (whole) runs.set(question.folder, run);
-      const answer = answerOf(run, folder.setup.settings, opened.workspace.world);
+      const answer = answerOf(run, folder.setup.settings, opened);
       if (!question.report || !isWhole(run, question)) return answer;
       return { ...answer, report: writeReports(folder.setup.root, opened.workspace, run, version) };
     },
