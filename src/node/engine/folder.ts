@@ -145,9 +145,10 @@ export class Folder {
     return problems({ results: [], findings: [], tasks, config: this.config, severities });
   }
 
-  /** What changed that no tag claims, by task. */
-  get unclaimed(): ReadonlyMap<string, readonly UnclaimedChange[]> {
-    return new Map(this.#news.map(({ task, unclaimed }) => [task, unclaimed]));
+  /** What changed that no tag claims, by task of a log. */
+  unclaimedOf(path: string): ReadonlyMap<string, readonly UnclaimedChange[]> {
+    const own = this.#news.filter(({ log }) => log === path);
+    return new Map(own.map(({ task, unclaimed }) => [task, unclaimed]));
   }
 
   /** What a full verification found out, perhaps in another thread. */
@@ -158,11 +159,12 @@ export class Folder {
     this.#learned = true;
     this.#news = [...this.#news.filter(({ log }) => !told.has(log)), ...known.news];
     this.#states = new Map(known.states);
-    for (const { path, owner, results } of known.texts)
+    for (const { path, owner, tasks, results } of known.texts)
       this.#known.set(path, {
         byClaim: new Map((results as readonly ClaimResult[]).map((one) => [one.claim.id, one])),
         states: this.#states,
         ...(owner === undefined ? {} : { owner }),
+        ...(tasks === undefined ? {} : { tasks: new Map(tasks) }),
       });
     if (!same) {
       this.#config = JSON.parse(known.config) as Config;

@@ -210,7 +210,13 @@ export interface Known {
   readonly config: string;
   readonly logs: readonly string[];
   readonly states: readonly (readonly [task: string, state: 'active' | 'history'])[];
-  readonly texts: readonly { readonly path: string; readonly owner?: string; readonly results: unknown }[];
+  readonly texts: readonly {
+    readonly path: string;
+    readonly owner?: string;
+    /** A log's own names of its tasks with their ids in the workspace, where these are others. */
+    readonly tasks?: readonly (readonly [name: string, id: string])[];
+    readonly results: unknown;
+  }[];
   /** What the tasks of these logs have to say beside their claims. */
   readonly news: readonly TaskNews[];
 }

@@ -125,7 +125,10 @@ export function createService(version: string, log: Logger): Service {
       return symbolsOf(sources, query);
     },
     fixes: ({ range, ...text }) =>
-      withView(text, [], (view, { world, unclaimed }) => fixesAt(range, { view, world, unclaimed })),
+      withView(text, [], (view, folder) => {
+        const unclaimed = folder.unclaimedOf(text.path);
+        return fixesAt(range, { view, world: folder.world, unclaimed });
+      }),
     insertable: ({ position, ...text }) => withView(text, [], (view) => insertableAt(view, position)),
     exclusion: ({ text, pattern }) => ({ text: withExclusion(text, pattern) }),
     attest: (question) => attest(folderOf(question.folder), runs.get(question.folder), question),

@@ -106,7 +106,15 @@ export function knownOf(run: Run, folder: string, paths: readonly string[]): Kno
     states: run.gathered.tasks.map(({ id, state }) => [id, state] as const),
     texts: paths.map((path) => {
       const owner = logs.has(path) ? undefined : owners.get(path);
-      return { path, results: byFile.get(path) ?? [], ...(owner === undefined ? {} : { owner }) };
+      const renamed = run.gathered.tasks
+        .filter(({ log, id, task }) => log === path && id !== task.id)
+        .map(({ id, task }) => [task.id, id] as const);
+      return {
+        path,
+        results: byFile.get(path) ?? [],
+        ...(owner === undefined ? {} : { owner }),
+        ...(renamed.length === 0 ? {} : { tasks: renamed }),
+      };
     }),
     news,
   };
