@@ -89,7 +89,7 @@ describe('claims that say the same', () => {
       counts.push(unclaimed);
       const titles = (await fixesOn(path, 0)).map(({ title }) => title);
       assert.equal(
-        titles.filter((title) => /^Add an entry/.test(title)).length,
+        titles.filter((title) => title.startsWith('Add an entry')).length,
         unclaimed,
         titles.join('\n'),
       );
