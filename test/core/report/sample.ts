@@ -54,6 +54,8 @@ export function task(claims: readonly ClaimResult[], more: Partial<TaskResult> =
     noted: [],
     budget: budgetFor('backend-api', ['src/api/routes/auth.ts is a server API']),
     contradictions: [],
+    completion: [],
+    boxes: [],
     unclaimed: [],
     ...more,
   };
