@@ -64,6 +64,8 @@ export function settleTask(judged: JudgedTask, config: Config): SettledTask {
     noted: notedTags(tags, stated),
     budget,
     contradictions,
+    completion: [],
+    boxes: [],
     unclaimed,
   };
   return {
@@ -121,6 +123,8 @@ function empty(id: string, title: string) {
     state: 'active' as const,
     budget: budgetFor(undefined, []),
     contradictions: [],
+    completion: [],
+    boxes: [],
     unclaimed: [],
   };
 }

@@ -56,6 +56,8 @@ export function task(claims: readonly ClaimResult[], more: Partial<TaskResult> =
     noted: [],
     budget: budgetFor(taskTypeOf('backend-api', defaultConfig), ['src/api/routes/auth.ts is a server API']),
     contradictions: [],
+    completion: [],
+    boxes: [],
     unclaimed: [],
     ...more,
   };
