@@ -1,3 +1,4 @@
+import type { Needs } from './needs.js';
 import { taskTypes, type TaskTypeId } from './taskType.js';
 
 export interface BudgetItem {
@@ -36,25 +37,29 @@ export interface Budget {
 }
 
 /**
- * The budget of a task before any evidence is collected: nothing is earned.
- * @param type `undefined`: nobody can say what proof the task needs, so no item is listed
+ * The budget of a task whose evidence nobody looked at: nothing is earned.
+ * @param type `undefined`: nobody can say what proof the task needs
  * @param reasons why it is this type, as sentences
  */
-export function budgetFor(type: TaskTypeId | undefined, reasons: readonly string[]): Budget {
-  const items = type ? taskTypes[type] : [];
+export function unweighedBudget(
+  type: string | undefined,
+  reasons: readonly string[],
+  { items, needed }: Needs = { items: [], needed: 0 },
+): Budget {
   return {
     type,
     why: reasons.join('; '),
-    items: items.map((item) => ({
-      ...item,
+    items: items.map(({ id, points, required }) => ({
+      id,
+      points,
       earned: 0,
-      required: true,
+      required,
       state: 'not-collected',
-      why: 'not collected yet',
+      why: 'nobody looked',
       steps: [],
       remarks: [],
     })),
-    needed: type ? pointsNeeded(type) : 0,
+    needed,
     earned: 0,
   };
 }

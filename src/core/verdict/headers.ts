@@ -1,10 +1,23 @@
+import type { Claim } from '../claim/claim.js';
 import { pointsNeeded } from '../evidence/budget.js';
-import { parseTaskType, type InferredType, type TaskTypeId } from '../evidence/taskType.js';
+import { inferTaskType, parseTaskType, type InferredType, type TaskTypeId } from '../evidence/taskType.js';
+import type { GatheredTask } from '../log/gather.js';
 import { plural } from './judgement.js';
 
 /** The type of a task with its reasons, and what its header tried to weaken. */
 export interface ChosenType extends InferredType {
   readonly weakening?: string;
+}
+
+/** The type of a task: what its log says, else what the files it claims and its title tell. */
+export function typeOf(
+  { id, task }: Pick<GatheredTask, 'id' | 'task'>,
+  claims: readonly Claim[],
+): ChosenType {
+  const files = claims.flatMap((claim) =>
+    claim.kind === 'file-exists' && claim.path.kind === 'inside' ? [claim.path.path] : [],
+  );
+  return chooseType(id, task.header.type?.value, inferTaskType(files, task.title));
 }
 
 /**

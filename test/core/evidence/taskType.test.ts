@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { budgetFor, pointsNeeded } from '../../../src/core/evidence/budget.js';
+import { unweighedBudget, pointsNeeded } from '../../../src/core/evidence/budget.js';
+import { defaultConfig } from '../../../src/core/config.js';
+import { needsOf } from '../../../src/core/evidence/needs.js';
 import { fileClass } from '../../../src/core/evidence/fileClass.js';
 import {
   inferTaskType,
@@ -183,16 +185,31 @@ describe('the evidence budget', () => {
   });
 
   it('has earned nothing before anything is collected', () => {
-    assert.deepEqual(budgetFor('frontend-logic', ['a', 'b']), {
+    const item = {
+      earned: 0,
+      required: true,
+      state: 'not-collected',
+      why: 'nobody looked',
+      steps: [],
+      remarks: [],
+    };
+    const needs = needsOf('frontend-logic', defaultConfig);
+    assert.deepEqual(unweighedBudget('frontend-logic', ['a', 'b'], needs), {
       type: 'frontend-logic',
       why: 'a; b',
       items: [
-        { id: 'build', points: 1, earned: 0, state: 'not-collected' },
-        { id: 'tests', points: 2, earned: 0, state: 'not-collected' },
+        { id: 'build', points: 1, ...item },
+        { id: 'tests', points: 2, ...item },
       ],
       needed: 3,
       earned: 0,
     });
-    assert.deepEqual(budgetFor(undefined, []), { type: undefined, why: '', items: [], needed: 0, earned: 0 });
+    assert.deepEqual(unweighedBudget(undefined, []), {
+      type: undefined,
+      why: '',
+      items: [],
+      needed: 0,
+      earned: 0,
+    });
   });
 });
