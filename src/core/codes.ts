@@ -34,6 +34,16 @@ const table = {
     title: 'Policy weakened in the working tree',
     help: 'The working tree asks for less proof than the base revision does. It is not applied until it is part of the base revision.',
   },
+  'openapi-route-missing': {
+    severity: 'warning',
+    title: 'Described route without an implementation',
+    help: 'The OpenAPI document describes a route that the code does not have. Implement it, or take it out of the document.',
+  },
+  'openapi-route-undocumented': {
+    severity: 'information',
+    title: 'Route that is not described',
+    help: 'The code has a route that the OpenAPI document does not describe. Describe it there.',
+  },
   'log-missing': {
     severity: 'error',
     title: 'No implementation log',

@@ -4,6 +4,7 @@ import { effectiveConfig, type Settings } from './effectiveConfig.js';
 import { KnownError } from './errors.js';
 import { chooseTasks } from './log/choose.js';
 import type { Gathered } from './log/gather.js';
+import { openApiFindings } from './plan/openapi/findings.js';
 import type { CancelToken } from './ports/world.js';
 import type { SkippedFile, Workspace } from './ports/workspace.js';
 import { observeClaim } from './probe/observeClaims.js';
@@ -113,6 +114,8 @@ export async function verify(
       ...unread(skipped, gathered.logs),
       ...attestations.findings,
       ...gone,
+      // What a document lacks shows only beside all of the code.
+      ...(request.paths.length > 0 ? [] : await openApiFindings(workspace.world, config, token)),
     ],
     weakenings,
   };
