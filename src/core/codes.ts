@@ -24,6 +24,11 @@ const table = {
     title: 'Unknown setting',
     help: 'tagproof.config.json has a key that Tagproof does not know. It is ignored.',
   },
+  'budget-unreachable': {
+    severity: 'error',
+    title: 'Budget that cannot be met',
+    help: 'A task type in tagproof.config.json needs more points than its items are worth, or has an item that nothing could earn. No task of that type can pass as it should.',
+  },
   'policy-weakened': {
     severity: 'warning',
     title: 'Policy weakened in the working tree',
