@@ -11,6 +11,10 @@ export interface Terminal {
   readonly watched?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly width?: number;
+  /** What comes on stdin. */
+  readonly stdin?: string;
+  /** Answers to what is asked on the terminal, in turn; then there are none. */
+  readonly answers?: readonly string[];
 }
 
 /** Runs the command line in this process, as if it stood in a folder, and captures what it says. */
@@ -28,6 +32,7 @@ export async function tagproof(
     width: terminal.width ?? 80,
     out: (text) => void (out += text),
     err: (text) => void (err += text),
+    input: () => Promise.resolve({ kind: 'text', text: terminal.stdin ?? '' }),
   });
   return { code, out, err };
 }
