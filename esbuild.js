@@ -13,6 +13,7 @@ const watch = process.argv.includes('--watch');
  * own that are loaded at the first use: reading them would be half of the start of every command.
  */
 const onDemand = {
+  'autocannon/lib/httpClient.js': ['default'],
   'fast-glob': ['default'],
   'image-size': ['disableTypes', 'imageSize'],
   'jpeg-js': ['decode'],
@@ -23,6 +24,9 @@ const onDemand = {
   unified: ['unified'],
   yaml: ['parseAllDocuments'],
 };
+
+/** The file beside the bundles that a library becomes. */
+const fileOf = (library) => `lib/${library.replace(/\.js$/, '').replaceAll('/', '-')}.js`;
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -42,7 +46,7 @@ const common = {
 const loadOnDemand = {
   name: 'load-on-demand',
   setup(build) {
-    const names = Object.keys(onDemand).map((name) => name.replace('-', '\\-'));
+    const names = Object.keys(onDemand).map((name) => name.replaceAll('-', '\\-'));
     build.onResolve({ filter: new RegExp(`^(?:${names.join('|')})$`) }, ({ path }) => ({
       path,
       namespace: 'on-demand',
@@ -53,7 +57,7 @@ const loadOnDemand = {
     }));
     build.onLoad({ filter: /./, namespace: 'on-demand' }, ({ path }) => {
       const getters = onDemand[path].map(
-        (name) => `get ${name}() { return require('./lib/${path}.js').${name}; }`,
+        (name) => `get ${name}() { return require('./${fileOf(path)}').${name}; }`,
       );
       return { contents: `module.exports = { __esModule: true, ${getters.join(', ')} };` };
     });
@@ -96,7 +100,7 @@ const builds = [
   ...Object.entries(onDemand).map(([name, taken]) => ({
     ...common,
     stdin: { contents: `export { ${taken.join(', ')} } from '${name}';`, resolveDir: __dirname },
-    outfile: `dist/lib/${name}.js`,
+    outfile: `dist/${fileOf(name)}`,
     sourcemap: false,
   })),
 ];

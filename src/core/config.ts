@@ -50,6 +50,10 @@ export interface TaskTypeConfig {
   readonly needed?: number;
   /** Globs: a task that claims such a file is of this type, before every built-in rule. */
   readonly files: readonly string[];
+  /** Only the working tree knows the type: it counts for a task where it asks for all that the other type asks. */
+  readonly proposed?: true;
+  /** Globs that only the working tree has: they take a task from types that need no more points. */
+  readonly proposedFiles?: readonly string[];
 }
 
 /** How proof is collected. */
@@ -67,6 +71,8 @@ export interface EvidenceConfig {
 export interface EvidenceItemConfig {
   /** Instead of what is found in the project: all of them have to pass. */
   readonly commands?: readonly EvidenceCommand[];
+  /** Those that only the working tree has: they have to pass, too, and replace nothing that earns the item. */
+  readonly proposed?: readonly EvidenceCommand[];
   /** Without it the task cannot pass. Default true. */
   readonly required?: boolean;
   /** Of an item of one's own: passing commands are not enough, tests have to be counted. */

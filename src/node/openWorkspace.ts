@@ -7,6 +7,7 @@ import type { Logger } from '../core/ports/world.js';
 import type { ScanRequest, ScanResult, Workspace } from '../core/ports/workspace.js';
 import type { Honoured } from '../core/verdict/attested.js';
 import { createFilePort } from './files.js';
+import type { NewsPlace } from './git/news.js';
 import { globFiles } from './globFiles.js';
 import { ledgerPlace, madeHere, type LedgerPlace } from './ledger.js';
 import { RememberedScan } from './rememberedScan.js';
@@ -33,6 +34,8 @@ export interface OpenedWorkspace {
   /** As the working tree's file says; `verify` holds it against the base revision's. */
   readonly config: Config;
   readonly gitVersion: string | undefined;
+  /** Where git tells, outside of the folder, that the work goes on; empty without git. */
+  readonly gitNews: readonly NewsPlace[];
   /** Forgets what is known of files that changed (a path and all below it), or of all, and of git. */
   forget(path?: string): void;
   dispose(): Promise<void>;
@@ -74,6 +77,9 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
     },
     config,
     gitVersion: world.gitVersion,
+    get gitNews() {
+      return world.git?.newsOutside ?? [];
+    },
     forget(path) {
       world.invalidate(path);
       remembered?.changed(path);

@@ -54,7 +54,7 @@ function failed(path: string, reason: string): WriteOutcome {
 }
 
 /** Makes the folder part by part and gives its real path; `undefined` when a part leads out of the root. */
-function makeFolder(realRoot: string, folder: string): string | undefined {
+export function makeFolder(realRoot: string, folder: string): string | undefined {
   let current = realRoot;
   for (const part of folder.split('/')) {
     const next = join(current, part);

@@ -19,6 +19,20 @@ export function distinct(id: string, seen: Map<string, number>): string {
   return times === 1 ? id : `${id}~${times}`;
 }
 
+/** An identity without the number that tells it from its equals. */
+export function unnumbered(id: string): string {
+  const end = id.indexOf('~');
+  return end < 0 ? id : id.slice(0, end);
+}
+
+/** The identity that `distinct` would have given after so many more equals. */
+export function numberedAfter(id: string, more: number): string {
+  if (more === 0) return id;
+  const base = unnumbered(id);
+  const times = id === base ? 1 : Number(id.slice(base.length + 1));
+  return `${base}~${times + more}`;
+}
+
 function keyOf(subject: Subject, words: string): string {
   switch (subject.kind) {
     case 'file-exists':

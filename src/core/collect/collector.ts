@@ -20,8 +20,16 @@ export interface CollectPorts {
 
 /** Libraries that look at documents. */
 export interface DocumentCheckPort {
-  /** Findings of markdownlint, each `README.md:12 MD009 …`. */
-  lint(files: readonly { readonly path: string; readonly text: string }[]): Promise<readonly string[]>;
+  /** Findings of markdownlint, each `README.md:12 MD009 …`; more than a few hundred are counted in a last line. */
+  lint(files: readonly LintFile[]): Promise<readonly string[]>;
+}
+
+/** A Markdown file with what markdownlint is told about it. */
+export interface LintFile {
+  readonly path: string;
+  readonly text: string;
+  /** Rule or tag → off, on, or its options; data only. Absent: all rules as they are. */
+  readonly config?: Readonly<Record<string, unknown>>;
 }
 
 export interface CollectContext {
@@ -36,6 +44,8 @@ export interface CollectContext {
     { readonly kind: 'ready'; readonly origin: string } | { readonly kind: 'failed'; readonly reason: string }
   >;
   readonly progress: (what: string) => void;
+  /** A program has run: what is known of files is asked anew. */
+  forget?(): void;
 }
 
 /** Does one kind of step. Adding one: its file, one line in `index.ts`, a test. */

@@ -1,4 +1,5 @@
 import type { Config } from '../config.js';
+import { tighterEvidence, tighterOracles, tighterServer, tighterTypes } from './tighterEvidence.js';
 import { tighterList, tighterMapping, tighterSeverities, tighterTags } from './tighter.js';
 
 export interface Tightened {
@@ -23,6 +24,10 @@ const notYet = 'not applied until it is part of the base revision';
  * - `tags`: more of them; those that stay are not made unchecked
  * - `pathMapping`: more of them, as long as none of the base's is changed or overlapped
  * - `base`, `defaultBranch`, `evidenceFolder`: no value is tighter than another, so a change is never applied
+ * - `taskTypes`: more items, points or points needed; new ones are marked `proposed`
+ * - `evidence`: more inputs, fewer ignored; items required, counted; commands of the base stay, new ones
+ *   are marked `proposed`, a timeout may be shorter; `reports` stay where the base has some
+ * - `server`: the base's where it has one; `oracles`: the base's, and more
  * @param base the configuration in the base revision (the defaults where it has none); `undefined` where no
  *   base can be known: then the working tree's applies as it is, and `note` says so
  * @param why no base is known, as half a sentence
@@ -58,11 +63,13 @@ export function tightenConfig(
   };
   const baseRevision = fixed('base', base.base, working.base);
   const branch = fixed('defaultBranch', base.defaultBranch, working.defaultBranch);
+  const evidence = tighterEvidence(base.evidence, working.evidence, weakened);
+  const server = tighterServer(base.server, working.server, weakened);
   const config: Config = {
-    taskTypes: working.taskTypes,
-    evidence: working.evidence,
-    oracles: working.oracles,
-    ...(working.server === undefined ? {} : { server: working.server }),
+    taskTypes: tighterTypes(base.taskTypes, working.taskTypes, evidence, weakened),
+    evidence,
+    oracles: tighterOracles(base.oracles, working.oracles, weakened),
+    ...(server && { server }),
     logs: tighterList('logs', base.logs, working.logs, 'more', weakened),
     exclude: tighterList('exclude', base.exclude, working.exclude, 'fewer', weakened),
     excludeDocuments: tighterList(

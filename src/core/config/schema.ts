@@ -2,35 +2,14 @@ import * as v from 'valibot';
 import { codes } from '../codes.js';
 import { defaultConfig as defaults } from '../config.js';
 import { vocabulary } from '../tag/vocabulary.js';
-import { globProblem } from '../text/glob.js';
+import { evidenceSchema, serverSchema, taskTypesSchema } from './evidenceSchema.js';
+import { oraclesSchema } from './oracleSchema.js';
+import { described, flag, globs, insidePath, number, text, whole } from './values.js';
 
 /**
  * What may stand in `tagproof.config.json`. The published JSON schema is made
  * from this one, so every key carries its description and default.
  */
-const text = v.pipe(v.string('must be a text'), v.maxLength(1000, 'must have at most 1000 characters'));
-
-/** Not absolute and never above the root: hostile configurations must not point outside. */
-const insideRule = /^(?![/\\]|[A-Za-z]:|~|(?:[^\n]*\/)?\.\.(?:\/|$))[^\\\0-\x1f]*$/;
-const insidePath = v.pipe(
-  text,
-  v.regex(insideRule, 'must be a path below the workspace, with / between the parts'),
-);
-const globs = v.pipe(
-  v.array(
-    v.pipe(
-      insidePath,
-      v.minLength(1, 'must not be empty'),
-      v.check(
-        (glob) => globProblem(glob) === undefined,
-        ({ input }) => (typeof input === 'string' && globProblem(input)) || 'is no glob',
-      ),
-    ),
-    'must be a list of globs',
-  ),
-  v.maxLength(200, 'must have at most 200 globs'),
-);
-
 /** A name that git cannot take for an option. */
 const revision = v.pipe(
   v.string('must be a text'),
@@ -60,7 +39,7 @@ const customTag = v.pipe(
       documentation: v.exactOptional(v.pipe(text, v.description('One or two sentences, shown on hover.'))),
       checked: v.exactOptional(
         v.pipe(
-          v.boolean('must be true or false'),
+          flag,
           v.description('Such a tag is an assumption whose sentence and Verification: are checked.'),
         ),
       ),
@@ -69,16 +48,6 @@ const customTag = v.pipe(
   ),
   v.description('A tag beside the built-in vocabulary.'),
 );
-
-const described = <const S extends v.GenericSchema>(schema: S, description: string) =>
-  v.pipe(schema, v.description(description));
-
-const whole = (least: number, most: number) =>
-  v.pipe(
-    v.number('must be a number'),
-    v.minValue(least, `must be at least ${least}`),
-    v.maxValue(most, `must be at most ${most}`),
-  );
 
 export const configSchema = v.strictObject({
   $schema: v.exactOptional(described(text, 'Where this schema is, for editors.')),
@@ -107,13 +76,10 @@ export const configSchema = v.strictObject({
       v.strictObject(
         {
           percent: v.optional(
-            described(whole(0, 100), 'Percent of the claimed count.'),
+            described(number(0, 100), 'Percent of the claimed count.'),
             defaults.tolerance.percent,
           ),
-          lines: v.optional(
-            described(v.pipe(whole(0, 1000), v.integer('must be a whole number')), 'Lines.'),
-            defaults.tolerance.lines,
-          ),
+          lines: v.optional(described(whole(0, 1000), 'Lines.'), defaults.tolerance.lines),
         },
         'must be an object with percent and lines',
       ),
@@ -173,10 +139,7 @@ export const configSchema = v.strictObject({
     ),
     defaults.fencedEntries,
   ),
-  history: v.optional(
-    described(v.boolean('must be true or false'), 'Finished tasks are verified too.'),
-    defaults.history,
-  ),
+  history: v.optional(described(flag, 'Finished tasks are verified too.'), defaults.history),
   unclaimedIgnore: v.optional(
     described(globs, 'Globs of changed files that need no claim, beside lock files and generated ones.'),
     [...defaults.unclaimedIgnore],
@@ -206,4 +169,13 @@ export const configSchema = v.strictObject({
     ),
     { ...defaults.policy },
   ),
+  taskTypes: v.optional(taskTypesSchema, {}),
+  evidence: v.optional(evidenceSchema, {
+    ...defaults.evidence,
+    inputs: [...defaults.evidence.inputs],
+    inputsIgnore: [...defaults.evidence.inputsIgnore],
+    items: {},
+  }),
+  server: v.exactOptional(serverSchema),
+  oracles: v.optional(oraclesSchema, []),
 });

@@ -2,7 +2,7 @@ import { codes, isCode } from '../codes.js';
 import type { Config, CustomTag, Severity } from '../config.js';
 
 /** Takes what is weakened, in words. */
-type Weakened = (what: string) => void;
+export type Weakened = (what: string) => void;
 
 /** Entries named in one sentence. */
 const shown = 3;
@@ -84,7 +84,8 @@ export function tighterSeverities(
   return result;
 }
 
-function some(globs: readonly string[]): string {
+/** The first few of them. */
+export function some(globs: readonly string[]): string {
   const more = globs.length - shown;
   return `${globs.slice(0, shown).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -1,4 +1,4 @@
-import { taskTypes, type TaskTypeId } from './taskType.js';
+import type { TaskType } from '../config/taskTypes.js';
 
 export interface BudgetItem {
   readonly id: string;
@@ -40,26 +40,19 @@ export interface Budget {
  * @param type `undefined`: nobody can say what proof the task needs, so no item is listed
  * @param reasons why it is this type, as sentences
  */
-export function budgetFor(type: TaskTypeId | undefined, reasons: readonly string[]): Budget {
-  const items = type ? taskTypes[type] : [];
+export function budgetFor(type: TaskType | undefined, reasons: readonly string[]): Budget {
   return {
-    type,
+    type: type?.id,
     why: reasons.join('; '),
-    items: items.map((item) => ({
+    items: (type?.items ?? []).map((item) => ({
       ...item,
       earned: 0,
-      required: true,
       state: 'not-collected',
       why: 'not collected yet',
       steps: [],
       remarks: [],
     })),
-    needed: type ? pointsNeeded(type) : 0,
+    needed: type?.needed ?? 0,
     earned: 0,
   };
-}
-
-/** Points a task of this type needs: every item is required. */
-export function pointsNeeded(type: TaskTypeId): number {
-  return taskTypes[type].reduce((sum, item) => sum + item.points, 0);
 }

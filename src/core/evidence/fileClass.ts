@@ -1,4 +1,4 @@
-import type { TaskTypeId } from './taskType.js';
+import type { TaskTypeId } from '../config/taskTypes.js';
 
 /** What one file tells about the task that claims it; tests tell only that there is logic. */
 export type FileClass = TaskTypeId | 'test';

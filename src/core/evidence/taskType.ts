@@ -1,64 +1,30 @@
+import {
+  builtInTypes,
+  taskTypeOf,
+  type TaskType,
+  type TaskTypeId,
+  type TypesConfig,
+} from '../config/taskTypes.js';
+import { pathMatcher } from '../text/glob.js';
 import { fileClass, type FileClass } from './fileClass.js';
 
-export type TaskTypeId =
-  | 'backend-api'
-  | 'backend-logic'
-  | 'frontend-ui'
-  | 'frontend-logic'
-  | 'ios-ui'
-  | 'ios-logic'
-  | 'documentation'
-  | 'configuration';
-
-/** The items of proof each type needs and the points each is worth. */
-export const taskTypes: Readonly<
-  Record<TaskTypeId, readonly { readonly id: string; readonly points: number }[]>
-> = {
-  'backend-api': [
-    { id: 'build', points: 1 },
-    { id: 'api', points: 2 },
-    { id: 'tests', points: 2 },
-  ],
-  'backend-logic': [{ id: 'tests', points: 3 }],
-  'frontend-ui': [
-    { id: 'build', points: 1 },
-    { id: 'screenshot', points: 2 },
-    { id: 'oracle', points: 2 },
-  ],
-  'frontend-logic': [
-    { id: 'build', points: 1 },
-    { id: 'tests', points: 2 },
-  ],
-  'ios-ui': [
-    { id: 'build', points: 1 },
-    { id: 'screenshot', points: 2 },
-    { id: 'oracle', points: 2 },
-  ],
-  'ios-logic': [
-    { id: 'build', points: 1 },
-    { id: 'tests', points: 2 },
-  ],
-  documentation: [
-    { id: 'lint', points: 1 },
-    { id: 'links', points: 1 },
-  ],
-  configuration: [{ id: 'validation', points: 1 }],
-};
-
-/** A task type as an author writes it (`Backend API`, `backend_api`), or `undefined`. */
-export function parseTaskType(text: string): TaskTypeId | undefined {
+/** The id of a task type as an author writes it (`Backend API`, `backend_api`), or `undefined`. */
+export function parseTaskType(text: string, config: TypesConfig): string | undefined {
   const id = text
     .slice(0, 100)
     .trim()
     .toLowerCase()
     .replace(/[\s_/]+/g, '-');
-  return Object.hasOwn(taskTypes, id) ? (id as TaskTypeId) : undefined;
+  return taskTypeOf(id, config)?.id;
 }
 
 export interface InferredType {
-  readonly type: TaskTypeId | undefined;
+  /** Id of a task type. */
+  readonly type: string | undefined;
   /** Sentences that explain it to a person. */
   readonly reasons: readonly string[];
+  /** How the working tree's configuration would have made it a lesser type, as half a sentence. */
+  readonly weakening?: string;
 }
 
 type Platform = 'backend' | 'frontend' | 'ios';
@@ -92,12 +58,80 @@ const titleWords: readonly (readonly [TaskTypeId, readonly string[]])[] = [
 ];
 
 /**
+ * Whether a type may stand in the place of another: it needs as many points, and where only the working tree
+ * knows it, it asks for all that the other one asks. An agent could make a type for its own task.
+ */
+export function mayReplace(
+  type: string,
+  other: string | undefined,
+  config: TypesConfig,
+): { readonly allowed: boolean; /** As half a sentence. */ readonly why: string } {
+  const own = taskTypeOf(type, config);
+  const asked = other === undefined ? undefined : taskTypeOf(other, config);
+  if (!own || !asked) return { allowed: true, why: '' };
+  if (own.needed < asked.needed)
+    return {
+      allowed: false,
+      why: `needs ${own.needed} ${own.needed === 1 ? 'point' : 'points'}, ${asked.id} needs ${asked.needed}`,
+    };
+  const lacks = config.taskTypes[type]?.proposed ? missingItem(own, asked) : undefined;
+  return {
+    allowed: lacks === undefined,
+    why: lacks === undefined ? '' : `lacks ${lacks}, ${asked.id} needs it`,
+  };
+}
+
+function missingItem(own: TaskType, asked: TaskType): string | undefined {
+  const has = new Set(own.items.filter((item) => item.required).map((item) => item.id));
+  return asked.items.find((item) => item.required && !has.has(item.id))?.id;
+}
+
+/**
+ * What kind of change a task is: a type of one's own that has a claimed file among its `files`, of several the
+ * one that needs most; else what its files and its title say.
+ * @param files claimed paths, relative to the workspace
+ */
+export function inferTaskType(files: readonly string[], title: string, config: TypesConfig): InferredType {
+  const usual = ownType(files, config, 'files') ?? builtInType(files, title);
+  const proposed = ownType(files, config, 'proposedFiles');
+  if (!proposed || proposed.type === usual.type) return usual;
+  const { allowed, why } = mayReplace(proposed.type, usual.type, config);
+  if (allowed) return proposed;
+  return { ...usual, weakening: `"taskTypes.${proposed.type}.files" would make it a type that ${why}` };
+}
+
+/** The type of one's own that the files belong to. */
+function ownType(
+  files: readonly string[],
+  config: TypesConfig,
+  key: 'files' | 'proposedFiles',
+): (InferredType & { readonly type: string }) | undefined {
+  let best: { readonly type: TaskType; readonly file: string } | undefined;
+  for (const [id, own] of Object.entries(config.taskTypes)) {
+    // All files of a type that only the working tree has are proposed.
+    const globs = key === 'files' ? (own.proposed ? [] : own.files) : proposedFiles(own);
+    const type = globs.length > 0 ? taskTypeOf(id, config) : undefined;
+    const file = type && files.find(pathMatcher(globs));
+    if (file !== undefined && type && (!best || type.needed > best.type.needed)) best = { type, file };
+  }
+  return (
+    best && {
+      type: best.type.id,
+      reasons: [`${best.file} is among "taskTypes.${best.type.id}.files"`],
+    }
+  );
+}
+
+function proposedFiles(own: TypesConfig['taskTypes'][string]): readonly string[] {
+  return [...(own.proposed ? own.files : []), ...(own.proposedFiles ?? [])];
+}
+
+/**
  * What kind of change a task is. Its files decide: code before documents before
  * configuration, the platform with the most files, in it the class that needs
  * more proof. The title speaks only where no file does, or two platforms tie.
- * @param files claimed paths, relative to the workspace
  */
-export function inferTaskType(files: readonly string[], title: string): InferredType {
+function builtInType(files: readonly string[], title: string): InferredType {
   const byClass = new Map<FileClass, string[]>();
   for (const file of new Set(files)) {
     const found = fileClass(file);
@@ -160,7 +194,7 @@ function because(byClass: ReadonlyMap<FileClass, readonly string[]>, type: TaskT
 }
 
 function others(byClass: ReadonlyMap<FileClass, readonly string[]>, type: TaskTypeId): string[] {
-  return (Object.keys(taskTypes) as TaskTypeId[])
+  return (Object.keys(builtInTypes) as TaskTypeId[])
     .filter((one) => one !== type && byClass.has(one))
     .map((one) => `beside ${byClass.get(one)?.length ?? 0} of ${inWords[one]}`);
 }

@@ -18,6 +18,8 @@ export interface DocumentView {
   readonly results: readonly ViewedClaim[];
   /** The paths that file tags of the whole text name, where `tags` are those around one place only. */
   readonly claimedPaths?: ReadonlySet<string>;
+  /** False where no line could be a `Base:`, so that nobody has to ask the tasks for it. */
+  readonly mayStateBase?: boolean;
 }
 
 /** A claim of the text with the last thing that was found out about it. */

@@ -182,10 +182,13 @@ function stoodAt(
   };
 }
 
+/** Logs may have tasks of the same name; none gets an id that another one has. */
 function uniqueIds(ids: readonly string[]): readonly string[] {
+  const own = new Set(ids);
   const seen = new Map<string, number>();
   return ids.map((id) => {
-    const count = (seen.get(id) ?? 0) + 1;
+    let count = (seen.get(id) ?? 0) + 1;
+    while (count > 1 && own.has(`${id}~${count}`)) count++;
     seen.set(id, count);
     return count === 1 ? id : `${id}~${count}`;
   });

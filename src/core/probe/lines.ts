@@ -1,9 +1,9 @@
 import type { Probe } from './probe.js';
 import type { Change } from '../ports/git.js';
-import { measured, unknowable } from './shared/answer.js';
+import { absent, measured, unknowable } from './shared/answer.js';
 import { changesSince } from './shared/gitChanges.js';
 import { countLines } from './shared/lineCount.js';
-import { readClaimed } from './shared/locate.js';
+import { locate, readClaimed } from './shared/locate.js';
 import { inputsOf } from './shared/source.js';
 
 /** How many lines a file has, and how many of them are new since the base where the claim is about those. */
@@ -14,6 +14,10 @@ export const linesProbe: Probe<'file-lines'> = {
   summary: 'how many lines a file has, or gained since the base',
   observe(claim, { world, base }) {
     const read = readClaimed(world, claim.path);
+    if (read.kind === 'answer' && claim.path.kind === 'inside') {
+      const { kind, path } = locate(world, claim.path.path);
+      if (kind === 'folder') return absent(`${path} is a folder, it has no lines`, { file: path });
+    }
     if (read.kind === 'answer')
       // That the file is missing is what its existence claim says: one lie, one failure.
       return read.answer.map((one) => ({ ...one, outcome: 'unknowable' as const }));

@@ -1,11 +1,13 @@
-import { pointsNeeded } from '../evidence/budget.js';
-import { parseTaskType, type InferredType, type TaskTypeId } from '../evidence/taskType.js';
-import { plural } from './judgement.js';
+import type { TypesConfig } from '../config/taskTypes.js';
+import { mayReplace, parseTaskType, type InferredType } from '../evidence/taskType.js';
 
-/** The type of a task with its reasons, and what its header tried to weaken. */
+/** The type of a task with its reasons, and what its header, or the configuration, tried to weaken. */
 export interface ChosenType extends InferredType {
+  /** A sentence. */
   readonly weakening?: string;
 }
+
+const notYet = 'not applied until it is part of the base revision';
 
 /**
  * `Type:` in a log's header overrides what is inferred, unless it needs fewer points:
@@ -17,28 +19,33 @@ export function chooseType(
   task: string,
   stated: string | undefined,
   inferred: InferredType,
+  config: TypesConfig,
   inBase = false,
 ): ChosenType {
-  if (stated === undefined || stated.trim() === '') return inferred;
-  const type = parseTaskType(stated);
-  if (!type)
+  const { weakening, ...found } = inferred;
+  const asInferred: ChosenType =
+    weakening === undefined ? found : { ...found, weakening: `task ${task}: ${weakening}: ${notYet}` };
+  if (stated === undefined || stated.trim() === '') return asInferred;
+  const type = parseTaskType(stated, config);
+  if (type === undefined)
     return {
-      ...inferred,
+      ...asInferred,
       reasons: [...inferred.reasons, `"Type: ${stated.trim().slice(0, 60)}" in the log is no task type`],
     };
   const because = { type, reasons: ['"Type:" in the log says so'] };
-  const weakening = inBase ? undefined : typeWeakening(task, type, inferred.type);
-  return weakening === undefined ? because : { ...inferred, weakening };
+  const lesser = inBase ? undefined : typeWeakening(task, type, inferred.type, config);
+  return lesser === undefined ? because : { ...found, weakening: lesser };
 }
 
-/** The sentence for a stated type that needs fewer points than the inferred one; `undefined` when it does not. */
+/** The sentence for a stated type that asks for less than the inferred one; `undefined` when it does not. */
 export function typeWeakening(
   task: string,
-  stated: TaskTypeId,
-  inferred: TaskTypeId | undefined,
+  stated: string,
+  inferred: string | undefined,
+  config: TypesConfig,
 ): string | undefined {
-  if (!inferred || pointsNeeded(stated) >= pointsNeeded(inferred)) return undefined;
-  return `task ${task}: "Type: ${stated}" needs ${plural(pointsNeeded(stated), 'point')}, ${inferred} needs ${pointsNeeded(inferred)}: not applied until it is part of the base revision`;
+  const { allowed, why } = mayReplace(stated, inferred, config);
+  return allowed ? undefined : `task ${task}: "Type: ${stated}" ${why}: ${notYet}`;
 }
 
 /**

@@ -66,6 +66,45 @@ export interface Contradiction {
   readonly range: Range;
 }
 
+/** What a completion claim is about; `any` where it does not say (`done!`). */
+export type CompletionItem = 'build' | 'tests' | 'api' | 'ui' | 'docs' | 'config' | 'any';
+
+/** A sentence that says that something works or is finished (`API implemented!`), with what the evidence says of it. */
+export interface CompletionClaim {
+  /** The sentence as written. */
+  readonly text: string;
+  readonly file: string;
+  readonly range: Range;
+  readonly item: CompletionItem;
+  /**
+   * - `supported` fresh evidence of the right item passes
+   * - `contradicted` fresh evidence fails
+   * - `unproven` neither
+   */
+  readonly state: 'supported' | 'contradicted' | 'unproven';
+  /** A sentence: `tests failed: npm test: 2 of 12 tests failed`. */
+  readonly why: string;
+}
+
+/** A box of a quality-gate checklist. */
+export interface GateBox {
+  /** What is to be ticked, without the box. */
+  readonly text: string;
+  readonly file: string;
+  readonly range: Range;
+  readonly ticked: boolean;
+  /** Id of the evidence item that it names: `tests`. */
+  readonly item?: string;
+  /**
+   * - `ticked` and nothing speaks against it
+   * - `open` not ticked
+   * - `contradicted` ticked, and fresh evidence of its item fails
+   * - `unproven` ticked, and its item has no fresh evidence
+   */
+  readonly state: 'ticked' | 'open' | 'contradicted' | 'unproven';
+  readonly why: string;
+}
+
 /** A file changed since the task's base that no tag claims. */
 export interface UnclaimedChange {
   readonly path: string;
@@ -92,6 +131,9 @@ export interface TaskResult {
   readonly noted: readonly NotedTag[];
   readonly budget: Budget;
   readonly contradictions: readonly Contradiction[];
+  /** In the order of the log. */
+  readonly completion: readonly CompletionClaim[];
+  readonly boxes: readonly GateBox[];
   readonly unclaimed: readonly UnclaimedChange[];
 }
 

@@ -1,5 +1,6 @@
 import type { StatedClaim } from '../claim/stated.js';
 import type { Config } from '../config.js';
+import { taskTypeOf } from '../config/taskTypes.js';
 import { budgetFor } from '../evidence/budget.js';
 import { inferTaskType } from '../evidence/taskType.js';
 import type { GatheredTask } from '../log/gather.js';
@@ -37,8 +38,13 @@ export function settleTask(judged: JudgedTask, config: Config): SettledTask {
   const files = stated.flatMap(({ claim }) =>
     claim.kind === 'file-exists' && claim.path.kind === 'inside' ? [claim.path.path] : [],
   );
-  const type = chooseType(task.id, task.task.header.type?.value, inferTaskType(files, task.task.title));
-  const budget = budgetFor(type.type, type.reasons);
+  const type = chooseType(
+    task.id,
+    task.task.header.type?.value,
+    inferTaskType(files, task.task.title, config),
+    config,
+  );
+  const budget = budgetFor(type.type === undefined ? undefined : taskTypeOf(type.type, config), type.reasons);
   const gates = {
     claims: claimsGate(claims, contradictions, 'present', config.policy),
     evidence: evidenceGate(),
@@ -58,6 +64,8 @@ export function settleTask(judged: JudgedTask, config: Config): SettledTask {
     noted: notedTags(tags, stated),
     budget,
     contradictions,
+    completion: [],
+    boxes: [],
     unclaimed,
   };
   return {
@@ -115,6 +123,8 @@ function empty(id: string, title: string) {
     state: 'active' as const,
     budget: budgetFor(undefined, []),
     contradictions: [],
+    completion: [],
+    boxes: [],
     unclaimed: [],
   };
 }

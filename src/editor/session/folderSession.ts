@@ -3,6 +3,7 @@ import type { VerifyAnswer, VerifyQuestion } from '../../node/engine/protocol.js
 import { Cancelled, type AskOptions, type EngineThread } from '../host/engineThread.js';
 import { pathIn, uriIn } from '../host/paths.js';
 import { folderSettings } from '../host/settings.js';
+import { GitWatch } from './gitWatch.js';
 import { folderKey } from './texts.js';
 
 /** Milliseconds of quiet after a change before the folder is verified again. */
@@ -44,6 +45,7 @@ export class FolderSession implements vscode.Disposable {
   /** Texts that counted in the last verification as they stood in the editor. */
   #standing = new Set<string>();
   #disposed = false;
+  readonly #git = new GitWatch(() => this.#note('.git/HEAD'));
 
   constructor(
     readonly folder: vscode.WorkspaceFolder,
@@ -182,6 +184,7 @@ export class FolderSession implements vscode.Disposable {
     this.#source?.cancel();
     this.#source?.dispose();
     for (const one of this.#disposables) one.dispose();
+    this.#git.dispose();
     if (!this.#started) return;
     for (const thread of [this.host.interactive, this.host.batch])
       if (thread.running)
@@ -249,6 +252,7 @@ export class FolderSession implements vscode.Disposable {
     await this.#tell(paths);
     if (this.#disposed) return;
     this.answer = answer;
+    this.#git.watch(vscode.workspace.isTrusted ? answer.gitNews : []);
     this.host.refreshTexts(this.key);
     this.host.changed(this);
     // Opened meanwhile, when there was nothing to tell.

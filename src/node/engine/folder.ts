@@ -23,6 +23,9 @@ interface Open {
   readonly told: Set<number>;
 }
 
+/** How the editor names git's news among the paths that changed. */
+const GIT_FOLDER = '.git';
+
 /** One folder of the editor's window with the texts that are open in it, as one thread of the engine knows it. */
 export class Folder {
   readonly #texts = new Map<string, Open>();
@@ -66,6 +69,7 @@ export class Folder {
 
   /** Files changed on the disk; without paths nobody knows which. */
   changed(paths?: readonly string[]): void {
+    if (paths === undefined || paths.includes(GIT_FOLDER)) this.#lookForGit();
     this.#world.changed();
     for (const path of paths ?? [undefined]) {
       this.#opened?.forget(path);
@@ -141,9 +145,10 @@ export class Folder {
     return problems({ results: [], findings: [], tasks, config: this.config, severities });
   }
 
-  /** What changed that no tag claims, by task. */
-  get unclaimed(): ReadonlyMap<string, readonly UnclaimedChange[]> {
-    return new Map(this.#news.map(({ task, unclaimed }) => [task, unclaimed]));
+  /** What changed that no tag claims, by task of a log. */
+  unclaimedOf(path: string): ReadonlyMap<string, readonly UnclaimedChange[]> {
+    const own = this.#news.filter(({ log }) => log === path);
+    return new Map(own.map(({ task, unclaimed }) => [task, unclaimed]));
   }
 
   /** What a full verification found out, perhaps in another thread. */
@@ -154,20 +159,19 @@ export class Folder {
     this.#learned = true;
     this.#news = [...this.#news.filter(({ log }) => !told.has(log)), ...known.news];
     this.#states = new Map(known.states);
-    for (const { path, owner, results } of known.texts)
+    for (const { path, owner, tasks, results } of known.texts)
       this.#known.set(path, {
         byClaim: new Map((results as readonly ClaimResult[]).map((one) => [one.claim.id, one])),
         states: this.#states,
         ...(owner === undefined ? {} : { owner }),
+        ...(tasks === undefined ? {} : { tasks: new Map(tasks) }),
       });
     if (!same) {
       this.#config = JSON.parse(known.config) as Config;
       this.#logs = logs;
     }
-    for (const [path, { live, asked, version }] of this.#texts)
-      if (same) {
-        if (told.has(path)) live.learn(this.#knownOf(path));
-      } else this.openText({ ...asked, text: live.text, version });
+    if (!same) return this.#readAgain();
+    for (const [path, { live }] of this.#texts) if (told.has(path)) live.learn(this.#knownOf(path));
   }
 
   async dispose(): Promise<void> {
@@ -178,6 +182,21 @@ export class Folder {
 
   get #disk(): World {
     return this.opened?.workspace.world ?? nowhere(this.log);
+  }
+
+  /** Opened when there was no git: perhaps there is a repository by now. */
+  #lookForGit(): void {
+    const before = this.#opened;
+    if (!before || !this.setup.trusted || before.gitVersion !== undefined) return;
+    this.#opened = undefined;
+    before.dispose().catch((cause: unknown) => this.log.error('a folder was not closed', cause));
+    this.#readAgain();
+  }
+
+  /** The open texts, held against what counts by now. */
+  #readAgain(): void {
+    for (const { live, asked, version } of [...this.#texts.values()])
+      this.openText({ ...asked, text: live.text, version });
   }
 
   #knownOf(path: string): KnownResults {

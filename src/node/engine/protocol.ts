@@ -17,6 +17,7 @@ import type {
 import type { TaskNews } from '../../core/language/problems/problems.js';
 import type { Position, Range } from '../../core/text/position.js';
 import type { Counts, Gate, Verdict } from '../../core/verdict/result.js';
+import type { NewsPlace } from '../git/news.js';
 
 /**
  * What the editor and the engine's threads say to each other: plain data, no `vscode` and no Node.
@@ -135,6 +136,8 @@ export interface VerifyAnswer {
   readonly tagged: readonly string[];
   /** Why git could not be asked, where it could not. */
   readonly gitAbsence?: string;
+  /** Where git tells, outside of the folder, that the work goes on. */
+  readonly gitNews: readonly NewsPlace[];
   readonly report?: { readonly written: readonly string[]; readonly failed?: string };
 }
 
@@ -157,7 +160,7 @@ export interface AttestQuestion {
 export interface Questions {
   openFolder: { ask: FolderSetup; answer: void };
   closeFolder: { ask: { readonly folder: string }; answer: void };
-  /** Files changed on the disk; without paths nobody knows which. */
+  /** Files changed on the disk, `.git` when something happened in the repository; without paths nobody knows which. */
   changed: { ask: { readonly folder: string; readonly paths?: readonly string[] }; answer: void };
   openText: { ask: OpenText; answer: void };
   editText: { ask: EditText; answer: void };
@@ -207,7 +210,13 @@ export interface Known {
   readonly config: string;
   readonly logs: readonly string[];
   readonly states: readonly (readonly [task: string, state: 'active' | 'history'])[];
-  readonly texts: readonly { readonly path: string; readonly owner?: string; readonly results: unknown }[];
+  readonly texts: readonly {
+    readonly path: string;
+    readonly owner?: string;
+    /** A log's own names of its tasks with their ids in the workspace, where these are others. */
+    readonly tasks?: readonly (readonly [name: string, id: string])[];
+    readonly results: unknown;
+  }[];
   /** What the tasks of these logs have to say beside their claims. */
   readonly news: readonly TaskNews[];
 }

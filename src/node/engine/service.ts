@@ -82,7 +82,7 @@ export function createService(version: string, log: Logger): Service {
       const run = await runVerification(opened, { ...question, history }, token, progress);
       const whole = question.tasks.length === 0 && question.paths.length === 0;
       if (whole) runs.set(question.folder, run);
-      const answer = answerOf(run, folder.setup.settings, opened.workspace.world);
+      const answer = answerOf(run, folder.setup.settings, opened);
       if (!question.report || !isWhole(run, question)) return answer;
       return { ...answer, report: writeReports(folder.setup.root, opened.workspace, run, version) };
     },
@@ -125,7 +125,10 @@ export function createService(version: string, log: Logger): Service {
       return symbolsOf(sources, query);
     },
     fixes: ({ range, ...text }) =>
-      withView(text, [], (view, { world, unclaimed }) => fixesAt(range, { view, world, unclaimed })),
+      withView(text, [], (view, folder) => {
+        const unclaimed = folder.unclaimedOf(text.path);
+        return fixesAt(range, { view, world: folder.world, unclaimed });
+      }),
     insertable: ({ position, ...text }) => withView(text, [], (view) => insertableAt(view, position)),
     exclusion: ({ text, pattern }) => ({ text: withExclusion(text, pattern) }),
     attest: (question) => attest(folderOf(question.folder), runs.get(question.folder), question),

@@ -7,7 +7,7 @@ import { weakenedPolicy } from '../../core/language/problems/weakened.js';
 import { summary } from '../../core/language/quickSummary.js';
 import { reports, type ReportOptions } from '../../core/report/index.js';
 import type { Workspace } from '../../core/ports/workspace.js';
-import type { CancelToken, World } from '../../core/ports/world.js';
+import type { CancelToken } from '../../core/ports/world.js';
 import { rangeOnLine } from '../../core/text/position.js';
 import { verify, type OnProgress, type Run } from '../../core/verify.js';
 import type { ClaimResult, TaskResult } from '../../core/verdict/result.js';
@@ -45,8 +45,9 @@ const stopped = (): KnownError =>
 export function answerOf(
   run: Run,
   settings: FolderSettings,
-  { files, gitAbsence }: Pick<World, 'files' | 'gitAbsence'>,
+  { workspace, gitNews }: Pick<OpenedWorkspace, 'workspace' | 'gitNews'>,
 ): VerifyAnswer {
+  const { files, gitAbsence } = workspace.world;
   const file = files.read(configFileName);
   const weakened = weakenedPolicy(run, file.kind === 'text' ? file.text : undefined);
   const said = { tasks: run.tasks, findings: [...run.findings, ...weakened] };
@@ -60,6 +61,7 @@ export function answerOf(
     logs: run.gathered.logs,
     tagged: run.documents.filter((one) => one.tags.length > 0).map((one) => one.document.path),
     ...(gitAbsence === undefined ? {} : { gitAbsence }),
+    gitNews,
   };
 }
 
@@ -104,7 +106,15 @@ export function knownOf(run: Run, folder: string, paths: readonly string[]): Kno
     states: run.gathered.tasks.map(({ id, state }) => [id, state] as const),
     texts: paths.map((path) => {
       const owner = logs.has(path) ? undefined : owners.get(path);
-      return { path, results: byFile.get(path) ?? [], ...(owner === undefined ? {} : { owner }) };
+      const renamed = run.gathered.tasks
+        .filter(({ log, id, task }) => log === path && id !== task.id)
+        .map(({ id, task }) => [task.id, id] as const);
+      return {
+        path,
+        results: byFile.get(path) ?? [],
+        ...(owner === undefined ? {} : { owner }),
+        ...(renamed.length === 0 ? {} : { tasks: renamed }),
+      };
     }),
     news,
   };

@@ -16,6 +16,10 @@ export interface Repository {
   readonly prefix: string;
   /** Absolute path of the index file, which need not exist. */
   readonly indexFile: string;
+  /** Absolute path of git's own folder for this working tree. */
+  readonly folder: string;
+  /** The same for all working trees of the repository: branches are there. */
+  readonly commonFolder: string;
   readonly objectFormat: 'sha1' | 'sha256';
   /** Values of the configuration by lower-case key; the last one where there are several. */
   readonly config: ReadonlyMap<string, string>;
@@ -51,11 +55,13 @@ export function openRepository(folder: string): Repository | Absent {
     '--show-object-format',
     '--git-path',
     'index',
+    '--git-path',
+    'packed-refs',
     '--show-toplevel',
   ]);
   const said = found.stdout.toString('utf8').split('\n');
   if (!found.ok) return absent(whyNot(found.error, said[0] === 'true', root));
-  const [, inside, format = '', index = '', ...top] = said;
+  const [, inside, format = '', index = '', packedRefs = '', ...top] = said;
   const topLevel = resolve(root, top.join('\n').replace(/\n$/, ''));
   const prefix = inside === 'true' ? insideOf(topLevel, root) : undefined;
   if (prefix === undefined) return absent("the repository's working tree is somewhere else");
@@ -69,6 +75,8 @@ export function openRepository(folder: string): Repository | Absent {
     root,
     prefix: prefix === '' ? '' : `${prefix}/`,
     indexFile: resolve(root, index),
+    folder: dirname(resolve(root, index)),
+    commonFolder: dirname(resolve(root, packedRefs)),
     objectFormat: format,
     get config() {
       return (config ??= readConfig(run));

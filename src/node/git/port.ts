@@ -10,6 +10,7 @@ import { IgnoredPaths } from './ignored.js';
 import { presentFiles, readIndex, SUBMODULE, type IndexSnapshot } from './indexEntries.js';
 import { listTracked, listUntracked } from './listing.js';
 import { beginObjects, firstParent, isObjectId, readObjects, readSizes, type Tree } from './objects.js';
+import { newsOutside, type NewsPlace } from './news.js';
 import { lacksTrees, type Repository } from './open.js';
 import { insidePath, isPlainRevision } from './questions.js';
 import { TreeCache } from './treeCache.js';
@@ -53,6 +54,11 @@ export class DiskGit implements GitPort, FileLister {
   /** Version of the git program. */
   get version(): string {
     return this.#repository.version;
+  }
+
+  /** Where to look for news of the repository that the workspace itself does not hold. */
+  get newsOutside(): readonly NewsPlace[] {
+    return newsOutside(this.#repository);
   }
 
   /** Forgets what may have changed since: files, index, branches. */

@@ -60,6 +60,14 @@ describe('gathering tasks from logs', () => {
     );
   });
 
+  it('gives no task the id that another one has already', () => {
+    const same = `# Task 1: A\n\n${entry}`;
+    const twice = `## Task 1: A\n\n${entry}\n\n## Task 1: B\n\n${entry}`;
+    const { tasks } = gather({ [log]: same, 'docs/implementation-log.md': twice });
+    assert.equal(tasks.length, 3);
+    assert.equal(new Set(tasks.map(({ id }) => id)).size, 3);
+  });
+
   it('knows no base without git, and says why', () => {
     assert.deepEqual(baseOf(gather({ [log]: entry })), {
       kind: 'unknown',

@@ -80,7 +80,9 @@ describe('the lines probe', () => {
       ask(linesProbe, { kind: 'file-lines', path: inside(path), count: count() }, { ...world, files });
     assert.match((await ask1('a.png', binary)).message, /it is a binary file/);
     assert.match((await ask1('.env')).message, /secrets/);
-    assert.match((await ask1('src')).message, /is a folder/);
+    const folder = await ask1('src');
+    assert.equal(folder.outcome, 'absent');
+    assert.match(folder.message, /is a folder, it has no lines/);
     assert.equal(
       (await ask(linesProbe, { kind: 'file-lines', path: outside, count: count() }, world)).outcome,
       'unknowable',

@@ -1,4 +1,6 @@
 import type { Claim, Subject } from '../../../src/core/claim/claim.js';
+import { defaultConfig } from '../../../src/core/config.js';
+import { taskTypeOf } from '../../../src/core/config/taskTypes.js';
 import { budgetFor } from '../../../src/core/evidence/budget.js';
 import type { Status } from '../../../src/core/evidence/observation.js';
 import { rangeOnLine } from '../../../src/core/text/position.js';
@@ -52,8 +54,10 @@ export function task(claims: readonly ClaimResult[], more: Partial<TaskResult> =
     counts: countStatuses(claims),
     claims,
     noted: [],
-    budget: budgetFor('backend-api', ['src/api/routes/auth.ts is a server API']),
+    budget: budgetFor(taskTypeOf('backend-api', defaultConfig), ['src/api/routes/auth.ts is a server API']),
     contradictions: [],
+    completion: [],
+    boxes: [],
     unclaimed: [],
     ...more,
   };

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { limitOf } from '../../../src/editor/features/trust.js';
 import { diagnosticsOf, hoversAt, untilDiagnostics } from '../support/answers.js';
+import { changeFolders } from '../support/folders.js';
 import { ownSession } from '../support/session.js';
 import { rangeOf } from '../support/text.js';
 import { until, untilHolds } from '../support/until.js';
@@ -27,20 +28,6 @@ const gitIn = (...args: string[]): void =>
     cwd: second(),
   });
 
-async function change(
-  remove: number,
-  ...add: { readonly uri: vscode.Uri; readonly name: string }[]
-): Promise<void> {
-  const told = new Promise<void>((done) => {
-    const listening = vscode.workspace.onDidChangeWorkspaceFolders(() => {
-      listening.dispose();
-      done();
-    });
-  });
-  assert.ok(vscode.workspace.updateWorkspaceFolders(1, remove, ...add));
-  await told;
-}
-
 let watched: Watched | undefined;
 afterEach(() => {
   watched?.dispose();
@@ -60,11 +47,11 @@ describe('two folders of a window', function () {
       log,
       '# Task 7: Billing\n\n#FILE_MODIFIED: invoice.ts\n  Lines affected: 1\n\n#FILE_CREATED: later.ts (3 lines)\n',
     );
-    await change(0, { uri: vscode.Uri.file(second()), name: 'billing' });
+    await changeFolders(0, { uri: vscode.Uri.file(second()), name: 'billing' });
   });
   after(async () => {
     await closeEditors();
-    await change(1);
+    await changeFolders(1);
     rmSync(second(), { recursive: true, force: true });
     await restoreWorkspace();
   });
@@ -190,11 +177,11 @@ describe('a virtual folder of a window', function () {
     const files = new MemoryFiles();
     provider = vscode.workspace.registerFileSystemProvider('memfs', files);
     files.writeFile(file, Buffer.from('# Task 1: Far away\n\n#FILE_CREATED: a.ts (9 lines)\n'));
-    await change(0, { uri, name: 'remote' });
+    await changeFolders(0, { uri, name: 'remote' });
   });
   after(async () => {
     await closeEditors();
-    await change(1);
+    await changeFolders(1);
     provider?.dispose();
     await restoreWorkspace();
   });

@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { diagnosticsOf } from '../support/answers.js';
+import { changeFolders } from '../support/folders.js';
 import { neverProblem, untilNoProblem, untilProblem } from '../support/problems.js';
 import { openUntitled } from '../support/text.js';
 import { closeEditors, fileUri, workspaceFolder } from '../support/workspace.js';
@@ -23,24 +24,9 @@ function folders(): string[] {
   return (vscode.workspace.workspaceFolders ?? []).map(({ name }) => name);
 }
 
-/** Changes the folders, which counts only when everybody has been told. */
-async function change(
-  remove: number,
-  ...add: { readonly uri: vscode.Uri; readonly name: string }[]
-): Promise<void> {
-  const told = new Promise<void>((done) => {
-    const listening = vscode.workspace.onDidChangeWorkspaceFolders(() => {
-      listening.dispose();
-      done();
-    });
-  });
-  assert.ok(vscode.workspace.updateWorkspaceFolders(1, remove, ...add));
-  await told;
-}
-
 /** In a window of several folders nothing is started again for one more. */
-const add = (): Promise<void> => change(0, { uri: vscode.Uri.file(second()), name: 'notes' });
-const remove = (): Promise<void> => change(1);
+const add = (): Promise<void> => changeFolders(0, { uri: vscode.Uri.file(second()), name: 'notes' });
+const remove = (): Promise<void> => changeFolders(1);
 
 describe('a window of several folders', () => {
   beforeEach(() => {

@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import { limitOf } from '../../../src/editor/features/trust.js';
@@ -10,6 +18,7 @@ import { completionsAt, hoversAt, untilDiagnostics } from '../support/answers.js
 import { engineFile, ownSession } from '../support/session.js';
 import { openText, rangeOf, replaceText } from '../support/text.js';
 import { until, untilHolds } from '../support/until.js';
+import { watchedFolders } from '../support/watchers.js';
 import { watchWindow, type Watched } from '../support/window.js';
 import { closeEditors, fileUri, removeOutside, workspaceFolder } from '../support/workspace.js';
 
@@ -132,6 +141,24 @@ describe('in Restricted Mode', function () {
     } finally {
       dispose();
       rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('git’s own folder is not watched where it lies elsewhere', async () => {
+    const [own, apart] = [join(workspaceFolder(), '.git'), join(dirname(workspaceFolder()), 'apart.git')];
+    renameSync(own, apart);
+    writeFileSync(own, `gitdir: ${apart}\n`);
+    const watching = watchedFolders();
+    const { session, dispose } = ownSession();
+    try {
+      const answer = await until(() => session.folders[0]?.answer, 'the verification');
+      assert.deepEqual(answer.gitNews, []);
+      assert.deepEqual([...new Set(watching.ever)], [workspaceFolder()]);
+    } finally {
+      watching.dispose();
+      dispose();
+      rmSync(own);
+      renameSync(apart, own);
     }
   });
 

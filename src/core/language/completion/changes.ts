@@ -26,7 +26,10 @@ const commitOf = perWorldAndKey((world, revision): Base => {
  */
 export function changesFor(view: DocumentView, line: number, world: World): ReadonlyMap<string, Change> {
   if (!world.git) return none;
-  const task = view.tasks.find(({ lines }) => line >= lines.from && line < lines.to);
+  const task =
+    view.mayStateBase === false
+      ? undefined
+      : view.tasks.find(({ lines }) => line >= lines.from && line < lines.to);
   const named = task?.header.base?.value ?? view.config.base ?? '';
   const base = commitOf(world, named);
   const changes = changesSince(world, base.kind === 'root' && named !== '' ? commitOf(world, '') : base);

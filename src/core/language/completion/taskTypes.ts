@@ -1,4 +1,4 @@
-import { taskTypes } from '../../evidence/taskType.js';
+import { taskTypes } from '../../config/taskTypes.js';
 import { fieldBetween } from '../../tag/fields.js';
 import type { CompletionItem } from '../items.js';
 import { beginsWith, inOrder, rangeOf, slotFrom } from './offer.js';
@@ -18,19 +18,16 @@ export function taskTypeItems(place: Place): readonly CompletionItem[] {
   const behind = /^[\w-]*/.exec(slot.rest)?.[0].length ?? 0;
   const gap = text[value - 1] === ':' ? ' ' : '';
   return inOrder(
-    Object.entries(taskTypes)
-      .filter(([id]) => beginsWith(id, slot.typed.trim()))
-      .map(([id, items]): CompletionItem => {
-        const points = items.reduce((sum, item) => sum + item.points, 0);
-        return {
-          label: id,
-          kind: 'value',
-          detail: `${points} ${points === 1 ? 'point' : 'points'}: ${items.map((item) => item.id).join(', ')}`,
-          insert: gap + id,
-          range: rangeOf(slot, behind),
-          filter: gap + id,
-        };
-      }),
+    taskTypes(view.config)
+      .filter(({ id }) => beginsWith(id, slot.typed.trim()))
+      .map(({ id, items, needed }): CompletionItem => ({
+        label: id,
+        kind: 'value',
+        detail: `${needed} ${needed === 1 ? 'point' : 'points'}: ${items.map((item) => item.id).join(', ')}`,
+        insert: gap + id,
+        range: rangeOf(slot, behind),
+        filter: gap + id,
+      })),
   );
 }
 

@@ -9,6 +9,8 @@ export interface KnownResults {
   readonly states: ReadonlyMap<string, 'active' | 'history'>;
   /** The task that a text outside the logs belongs to. */
   readonly owner?: string;
+  /** A log's own name of a task → its id in the workspace, where another log has a task of that name. */
+  readonly tasks?: ReadonlyMap<string, string>;
 }
 
 export const nothingKnown: KnownResults = { byClaim: new Map(), states: new Map() };

@@ -46,6 +46,7 @@ export class LiveLog {
   #claims = 0;
   /** No section can be read alone: the grammar is not that of Markdown, or front matter waits for its end. */
   #whole = false;
+  #mayStateBase = false;
   readonly #edited = new Set<string>();
   readonly #options: ParseOptions;
 
@@ -73,6 +74,11 @@ export class LiveLog {
     return (this.#tasks ??= this.#tasksAgain());
   }
 
+  /** A line could be the `Base:` of a header. */
+  get mayStateBase(): boolean {
+    return this.#mayStateBase;
+  }
+
   /** The lines as they are now. */
   get lines(): readonly string[] {
     return this.#lines;
@@ -96,6 +102,7 @@ export class LiveLog {
     for (const one of edits) {
       const change = applyEdit(this.#lines, one);
       this.#tasks = undefined;
+      this.#mayStateBase ||= this.#lines.slice(change.at, change.at + change.inserted).some(mayBeBase);
       if (change.at === 0) this.#language = languageOf(this.path, this.#lines[0]);
       if (isMarkdown(this.#language) && this.#reread(change)) continue;
       const before = this.#tasksOn(change.at, change.removed);
@@ -208,6 +215,7 @@ export class LiveLog {
     const owners = ownersOf(log.tasks);
     const headings = new Set(log.tasks.map((task) => task.heading));
     this.#tasks = log.tasks;
+    this.#mayStateBase = document.lines.some(mayBeBase);
     this.#claims = claimsIn(parsed.tags);
     this.#tagged = chunks.filter((chunk) => chunk.usesTags).length;
     const mayBegin = beginsFrontMatter(document.lines[0]) && blocks.frontmatter.to === 0;
@@ -233,6 +241,11 @@ export class LiveLog {
 /** A log is Markdown whatever its name ends in, unless that is the end of another language. */
 function isMarkdown({ id }: Language): boolean {
   return id === 'markdown' || id === 'plain';
+}
+
+/** `Base: 1a2b3c4`, `- **Base commit:** main`, `base_ref: main`: more than it has to be, and never less. */
+function mayBeBase(line: string): boolean {
+  return /\bbase(?![a-z0-9])/i.test(line.slice(0, 1000));
 }
 
 function countOf(findings: readonly SyntaxFinding[], code: string): number {

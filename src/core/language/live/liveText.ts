@@ -4,9 +4,9 @@ import type { Config } from '../../config.js';
 import type { World } from '../../ports/world.js';
 import type { Tag } from '../../tag/tag.js';
 import { readTags, scanFilter, type ScannedDocument } from '../../tag/scan.js';
-import { createDocument, type TextDocument } from '../../text/document.js';
+import { createDocument } from '../../text/document.js';
 import { rangeOnLine, type Range } from '../../text/position.js';
-import { languageOf, type Language } from '../../text/languages.js';
+import type { Language } from '../../text/languages.js';
 import type { ClaimResult } from '../../verdict/result.js';
 import type { TextEdit } from '../items.js';
 import type { DocumentView, ViewedClaim } from '../view.js';
@@ -14,11 +14,13 @@ import { foldersAround, mayMean, speaksOf } from './about.js';
 import { claimedPaths } from '../claimedPaths.js';
 import type { Chunk } from './chunk.js';
 import { applyEdit } from './edit.js';
+import type { Earlier } from './equals.js';
 import { InstantChecks } from './instant.js';
 import { LastVerification, nothingKnown, type KnownResults } from './lastVerification.js';
 import { LiveLog, type LiveChunk } from './liveLog.js';
 import { lazily, movePiece, type LivePart, type MovedPiece, type Piece } from './piece.js';
-import { statedIn, type Stated } from './stated.js';
+import { logLanguage, numbered, SectionClaims, type SectionClaim } from './sectionClaims.js';
+import { statedIn } from './stated.js';
 
 export interface LiveOptions {
   readonly config: Config;
@@ -31,15 +33,13 @@ export interface LiveOptions {
 
 interface MadePiece {
   readonly state: 'active' | 'history';
-  readonly task: string;
+  readonly claimed: SectionClaim;
+  readonly earlier: Earlier;
   readonly age: number;
   /** It claims something of the very text that it stands in. */
   readonly ofItself: boolean;
   readonly piece: Piece;
 }
-
-/** A log is Markdown whatever its name ends in. */
-const logLanguage = languageOf('log.md');
 
 /** A text as it stands in the editor: kept up to date edit by edit, its claims looked at as they are typed. */
 export class LiveText {
@@ -49,7 +49,7 @@ export class LiveText {
   readonly #log: LiveLog | undefined;
   /** The configuration leaves this file out: whatever stands in it is no tag. */
   readonly #hidden: boolean;
-  readonly #claims = new WeakMap<Chunk, { readonly task: string; readonly stated: readonly Stated[] }>();
+  readonly #claims: SectionClaims;
   #lines: string[];
   #text: string | undefined;
   #plain: { scanned: ScannedDocument; piece: Piece | undefined; age: number } | undefined;
@@ -66,6 +66,7 @@ export class LiveText {
   ) {
     const { config, world, logs } = options;
     this.#checks = new InstantChecks(world, config, [...logs]);
+    this.#claims = new SectionClaims(path, config);
     this.#hidden = !scanFilter(config, logs)(path);
     this.#around = foldersAround(path);
     this.#log = logs.has(path) ? new LiveLog(path, text, config) : undefined;
@@ -90,7 +91,7 @@ export class LiveText {
 
   /** Where a task's heading stands now, or the line that its log begins with. */
   headingOf(task: string): Range | undefined {
-    const all = this.#log?.chunks.filter((chunk) => chunk.task === task) ?? [];
+    const all = this.#log?.chunks.filter((chunk) => this.#idOf(chunk.task) === task) ?? [];
     const owned = all.find((chunk) => chunk.leads) ?? all[0];
     return owned && rangeOnLine(owned.from, 0, (this.#log?.lines[owned.from] ?? '').length);
   }
@@ -122,6 +123,7 @@ export class LiveText {
     const log = this.#log;
     if (!log) return [{ from: 0, piece: await this.#plainPiece() }];
     const parts: LivePart[] = [];
+    this.#claims.inOrder(log.chunks.map((live) => this.#claimsOf(live)));
     for (const live of log.chunks)
       parts.push({ from: live.from, piece: this.#made(live) ?? (await this.#make(live)) });
     return parts;
@@ -144,7 +146,7 @@ export class LiveText {
       document: this.#log?.document ?? this.#scanned().document,
       config: this.options.config,
       isLog: this.#log !== undefined,
-      tasks: this.#log?.tasks ?? [],
+      tasks: this.#tasks,
     });
   }
 
@@ -159,18 +161,27 @@ export class LiveText {
     const tags: Tag[] = [];
     for (const { from, piece } of parts.slice(Math.max(0, at - 1), at + 2))
       for (const tag of this.#move(piece, from, tags.length).tags) tags.push(tag);
-    const around = lazily<Required<Pick<DocumentView, 'claimedPaths'>>>({
+    const log = this.#log;
+    // Few lists ask for the tasks or for what is claimed elsewhere, and both take longer than all the rest.
+    const around = lazily<Required<Pick<DocumentView, 'claimedPaths' | 'tasks'>>>({
+      tasks: () => log?.tasks ?? [],
       claimedPaths: () => new Set(parts.flatMap(({ piece }) => [...claimedPaths(piece.tags)])),
     });
     return Object.assign(around, {
-      document: this.#log?.document ?? this.#scanned().document,
+      document: log?.document ?? this.#scanned().document,
       config: this.options.config,
-      isLog: this.#log !== undefined,
-      tasks: this.#log?.tasks ?? [],
+      isLog: log !== undefined,
+      mayStateBase: log?.mayStateBase ?? false,
       tags,
       findings: [],
       results: [],
     });
+  }
+
+  get #tasks(): DocumentView['tasks'] {
+    const tasks = this.#log?.tasks ?? [];
+    if (this.#known.results.tasks === undefined) return tasks;
+    return tasks.map((one) => ({ ...one, id: this.#idOf(one.id) }));
   }
 
   /** A piece in its place: made once for a place, as most pieces stay where they are. */
@@ -193,30 +204,39 @@ export class LiveText {
     return pieces.some((piece) => piece?.results.some(({ claim }) => mayMean(claim, path, this.#around)));
   }
 
+  /** The id that a task of this log has in the workspace. */
+  #idOf(task: string): string {
+    return this.#known.results.tasks?.get(task) ?? task;
+  }
+
   #state({ task, edited }: LiveChunk): 'active' | 'history' {
-    return edited ? 'active' : (this.#known.results.states.get(task) ?? 'active');
+    return edited ? 'active' : (this.#known.results.states.get(this.#idOf(task)) ?? 'active');
   }
 
   #made(live: LiveChunk): Piece | undefined {
     const made = this.#pieces.get(live.chunk);
-    if (made?.age !== this.#age || made.task !== live.task || made.state !== this.#state(live))
+    const claimed = this.#claimsOf(live);
+    if (made?.age !== this.#age || made.claimed !== claimed || made.state !== this.#state(live))
       return undefined;
-    return made.piece;
+    return made.earlier === this.#claims.earlier(claimed) ? made.piece : undefined;
   }
 
   async #make(live: LiveChunk): Promise<Piece> {
-    const { chunk, from, task } = live;
+    const { chunk } = live;
     const age = this.#age;
     const state = this.#state(live);
-    const lines = this.#log?.lines.slice(from, from + chunk.length) ?? [];
+    const claimed = this.#claimsOf(live);
+    const earlier = this.#claims.earlier(claimed);
+    const lines = this.#linesOf(live);
+    const task = this.#idOf(live.task);
     const results: ViewedClaim[] = [];
-    for (const { tag, claim } of this.#claimsOf(chunk, task, lines)) {
+    for (const { tag, claim } of numbered(claimed, earlier)) {
       const viewed = this.#viewed(task, state, tag, placeClaim(claim, this.#checks.world.files));
       results.push(viewed instanceof Promise ? await viewed : viewed);
     }
     const piece: Piece = { lines, tags: chunk.tags, findings: chunk.findings, results };
     const ofItself = results.some(({ claim }) => speaksOf(claim, this.path));
-    this.#pieces.set(chunk, { state, task, age, ofItself, piece });
+    this.#pieces.set(chunk, { state, claimed, earlier, age, ofItself, piece });
     return piece;
   }
 
@@ -242,15 +262,12 @@ export class LiveText {
     return scanned;
   }
 
-  #claimsOf(chunk: Chunk, task: string, lines: readonly string[]): readonly Stated[] {
-    if (chunk.tags.length === 0) return [];
-    const known = this.#claims.get(chunk);
-    if (known?.task === task) return known.stated;
-    // Places in a chunk count from its own first line; of other chunks no claim knows.
-    const own: TextDocument = { path: this.path, text: '', lines, language: logLanguage };
-    const stated = statedIn(chunk.tags, own, task, this.options.config, true);
-    this.#claims.set(chunk, { task, stated });
-    return stated;
+  #linesOf({ chunk, from }: LiveChunk): readonly string[] {
+    return this.#log?.lines.slice(from, from + chunk.length) ?? [];
+  }
+
+  #claimsOf(live: LiveChunk): SectionClaim {
+    return this.#claims.of(live.chunk, this.#idOf(live.task), () => this.#linesOf(live));
   }
 
   /** Without a promise where nothing has to be looked at: there may be very many claims. */

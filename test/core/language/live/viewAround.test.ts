@@ -50,4 +50,35 @@ describe('the view around a place', () => {
     assert.ok(view.tags.length < (await live.view()).tags.length);
     assert.ok(view.claimedPaths?.has('src/pear.ts'));
   });
+
+  it('measures changes against the base that a header names, whenever it comes to stand there', async () => {
+    const changed = { 'src/pear.ts': { kind: 'added' } } as const;
+    const world = memoryWorld(
+      { 'src/pear.ts': 'a\n' },
+      {
+        head: () => 'later',
+        resolve: (revision) => (revision === '1a2b3c4' ? 'early' : undefined),
+        divergence: () => ({ kind: 'on-default' }),
+        changes: (base) => new Map(Object.entries(base === 'early' ? changed : {})),
+      },
+    );
+    const live = new LiveText(log, text, { config: defaultConfig, world, logs: new Set([log]) });
+    const end = { line: 3, character: '#FILE_CREATED: '.length };
+    const first = async (line: number): Promise<string | undefined> =>
+      complete(await live.viewAround(line), { ...end, line }, world).find(({ label }) =>
+        label.startsWith('src/pear'),
+      )?.detail;
+    const before = await first(3);
+    live.edit([
+      {
+        range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } },
+        text: 'Base: 1a2b3c4\n',
+      },
+    ]);
+    assert.notEqual(await first(4), before);
+    assert.deepEqual(
+      complete(await live.viewAround(4), { ...end, line: 4 }, world),
+      complete(await live.view(), { ...end, line: 4 }, world),
+    );
+  });
 });

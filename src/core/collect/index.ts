@@ -1,0 +1,24 @@
+import type { Step } from '../evidence/step.js';
+import type { Collector } from './collector.js';
+import { commandCollector } from './command.js';
+
+/** Every collector. Adding one: its file, one line here, a test. */
+const collectors: readonly Collector[] = [listed(commandCollector)];
+
+/** Who does a step of this kind; `undefined` where nobody can. */
+export function collectorFor(kind: Step['kind']): Collector | undefined {
+  return collectors.find(({ kinds }) => kinds.includes(kind));
+}
+
+/** A collector as one of a list of all: what is not of its kind, it cannot do. */
+function listed<K extends Step['kind']>(collector: Collector<K>): Collector {
+  const isOwn = (step: Step): step is Extract<Step, { kind: K }> =>
+    collector.kinds.some((kind) => kind === step.kind);
+  return {
+    ...collector,
+    collect: (step, context) =>
+      isOwn(step)
+        ? collector.collect(step, context)
+        : Promise.resolve({ outcome: 'error', message: `nobody collects ${step.kind}` }),
+  };
+}

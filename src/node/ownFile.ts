@@ -1,0 +1,134 @@
+import { closeSync, mkdirSync, realpathSync, type Stats } from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
+import { replaceFile, writeProblem } from './atomicWrite.js';
+import { below } from './containment.js';
+import { openRegular, readBytesOf, unreadable } from './safeOpen.js';
+
+/**
+ * Files of a person: what was decided by that person's own hand on this machine. They lie in the person's own
+ * configuration folder, where nothing of a workspace has a say (docs/safety.md).
+ */
+export type OwnPlace =
+  | { readonly kind: 'at'; /** Absolute path of the file. */ readonly file: string }
+  | { readonly kind: 'nowhere'; /** A sentence for a person. */ readonly reason: string };
+
+export type OwnText =
+  | { readonly kind: 'read'; readonly text: string }
+  | { readonly kind: 'none' }
+  /** There is one, and it must not be relied on; a sentence says why. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const LARGEST = 1024 * 1024;
+
+/**
+ * A file's place: in `$XDG_CONFIG_HOME/tagproof`, else where it is usual on this system.
+ * @param env a relative path in it does not count
+ * @param what the file, for people: `a ledger`
+ */
+export function ownPlace(env: Environment, platform: NodeJS.Platform, name: string, what: string): OwnPlace {
+  const folder = configFolder(env, platform);
+  if (folder === undefined)
+    return {
+      kind: 'nowhere',
+      reason: `the environment names no home folder, so there is no place for ${what}`,
+    };
+  return { kind: 'at', file: join(folder, name) };
+}
+
+function configFolder(env: Environment, platform: NodeJS.Platform): string | undefined {
+  const named = (variable: string, ...parts: string[]): string | undefined => {
+    const value = env[variable];
+    return value !== undefined && isAbsolute(value) ? join(value, ...parts) : undefined;
+  };
+  const own = named('XDG_CONFIG_HOME', 'tagproof');
+  if (own !== undefined) return own;
+  if (platform === 'win32') return named('APPDATA', 'tagproof');
+  if (platform === 'darwin') return named('HOME', 'Library', 'Application Support', 'tagproof');
+  return named('HOME', '.config', 'tagproof');
+}
+
+/**
+ * Reads a person's file; one that others could have written, or that lies in the workspace, is refused.
+ * @param what the file, for people: `ledger of attestations`
+ */
+export function readOwn(place: OwnPlace, realRoot: string, what: string): OwnText {
+  if (place.kind === 'nowhere') return { kind: 'none' };
+  const misplaced = insideReason(place.file, realRoot, what);
+  if (misplaced !== undefined) return { kind: 'refused', reason: misplaced };
+  const opened = openRegular(place.file);
+  if (opened.kind === 'missing') return { kind: 'none' };
+  const refused = (reason: string): OwnText => ({
+    kind: 'refused',
+    reason: `the ${what} ${place.file} does not count: ${reason}`,
+  });
+  if (opened.kind !== 'open') return refused(opened.reason);
+  const { descriptor, stats } = opened;
+  try {
+    const foreign = foreignReason(stats);
+    if (foreign !== undefined) return refused(foreign);
+    if (stats.size > LARGEST) return refused('it is larger than 1 MB');
+    const bytes = Buffer.alloc(stats.size);
+    return {
+      kind: 'read',
+      text: bytes.toString('utf8', 0, readBytesOf(descriptor, bytes, stats.size)),
+    };
+  } catch (error) {
+    return refused(unreadable(error).reason);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/**
+ * Replaces a person's file; nobody else may read it.
+ * @returns why that could not be done, as half a sentence
+ */
+export function replaceOwn(
+  place: OwnPlace,
+  realRoot: string,
+  text: string,
+  what: string,
+): string | undefined {
+  if (place.kind === 'nowhere') return place.reason;
+  try {
+    const folder = dirname(place.file);
+    const early = insideReason(place.file, realRoot, what);
+    if (early !== undefined) return early;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // The folder may be a link into the workspace only now that it is there.
+    const misplaced = insideReason(place.file, realRoot, what);
+    if (misplaced !== undefined) return misplaced;
+    replaceFile(folder, place.file.slice(folder.length + 1), Buffer.from(text), 0o600);
+    return undefined;
+  } catch (error) {
+    return `${place.file} cannot be written: ${writeProblem(error)}`;
+  }
+}
+
+/** Who may write into the workspace must not be able to write the file. */
+function insideReason(file: string, realRoot: string, what: string): string | undefined {
+  const real = realOf(dirname(file));
+  return below(realRoot, real) === undefined
+    ? undefined
+    : `the ${what} would lie inside the workspace, at ${file}: nothing counts there`;
+}
+
+/** The real path of the nearest folder above that is there, with the rest behind it. */
+function realOf(folder: string): string {
+  try {
+    return realpathSync.native(folder);
+  } catch {
+    // Not there yet: its parents decide.
+    const parent = dirname(folder);
+    return parent === folder ? folder : join(realOf(parent), folder.slice(parent.length));
+  }
+}
+
+function foreignReason(stats: Stats): string | undefined {
+  const me = process.getuid?.();
+  if (me === undefined) return undefined;
+  if (stats.uid !== me) return 'it belongs to another user';
+  return (stats.mode & 0o022) === 0 ? undefined : 'other users may write to it (chmod 600)';
+}

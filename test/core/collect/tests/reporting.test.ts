@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runners } from '../../../../src/core/collect/tests/runners.js';
+import { countReport } from '../../../../src/core/collect/tests/structured.js';
+
+describe('the environment of node --test', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'reporting '));
+    mkdirSync(join(folder, 'reports'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const run = (test: string): { output: string; report: string; exit: number | null } => {
+    writeFileSync(join(folder, 'cart.test.cjs'), test);
+    const words = runners.node.reporting?.words.replaceAll('${reports}', `${folder}/reports`) ?? '';
+    const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+    const { stdout, status } = spawnSync(process.execPath, ['--test', 'cart.test.cjs'], {
+      cwd: folder,
+      env: { ...env, NODE_OPTIONS: words },
+      encoding: 'utf8',
+    });
+    const report = readFileSync(join(folder, 'reports/node.xml'), 'utf8');
+    return { output: stdout, report, exit: status };
+  };
+
+  it('makes it write a report beside what people read, also below a folder with a blank', () => {
+    const { output, report, exit } = run("require('node:test')('adds', () => {});");
+    assert.equal(exit, 0);
+    assert.deepEqual(countReport(report)?.tally, { passed: 1, failed: 0, skipped: 0 });
+    assert.deepEqual(runners.node.summaries(output), [{ passed: 1, failed: 0, skipped: 0 }]);
+  });
+
+  it('does not turn a file without tests into a test', () => {
+    const { output, report } = run('// nothing yet');
+    assert.equal(countReport(report)?.tally.passed, 0);
+    assert.deepEqual(
+      runners.node.summaries(output).map(({ passed }) => passed),
+      [0],
+    );
+  });
+});
