@@ -14,6 +14,7 @@ const watch = process.argv.includes('--watch');
  */
 const onDemand = {
   'autocannon/lib/httpClient.js': ['default'],
+  diff: ['createTwoFilesPatch'],
   'fast-glob': ['default'],
   'image-size': ['disableTypes', 'imageSize'],
   'jpeg-js': ['decode'],

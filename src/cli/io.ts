@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import pc from 'picocolors';
 import type { Colors } from '../core/report/terminal.js';
 
@@ -20,6 +21,8 @@ export interface Io {
   readonly program?: { readonly node: string; readonly file: string };
   /** All that comes on stdin, within limits. */
   input?(limits: InputLimits): Promise<Input>;
+  /** Asks the person at the terminal; there only where stdin and stdout are one. Empty when the person ends the input. */
+  ask?(question: string): Promise<string>;
 }
 
 export interface InputLimits {
@@ -46,6 +49,7 @@ export function processIo(): Io {
     uninterrupted,
     program: { node: process.execPath, file: realFile(process.argv[1] ?? '') },
     input: readStdin,
+    ...(process.stdin.isTTY && process.stdout.isTTY ? { ask } : {}),
   };
 }
 
@@ -56,6 +60,17 @@ function realFile(file: string): string {
   } catch {
     return file;
   }
+}
+
+function ask(question: string): Promise<string> {
+  const line = createInterface({ input: process.stdin, output: process.stdout });
+  return new Promise((resolve) => {
+    line.once('close', () => resolve(''));
+    line.question(question, (answer) => {
+      resolve(answer);
+      line.close();
+    });
+  });
 }
 
 /** Bytes that are no UTF-8 become replacement characters; a reader that waits for ever would hang its caller. */

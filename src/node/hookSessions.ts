@@ -1,9 +1,7 @@
 import { hash } from 'node:crypto';
-import { closeSync, lstatSync, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import { replaceFile } from './atomicWrite.js';
-import { below } from './containment.js';
-import { openRegular, readBytesOf } from './safeOpen.js';
+import { readOwn, replaceOwn, type Environment, type OwnPlace } from './ownFile.js';
 
 /** What the stop hook remembers of one session of an agent. */
 export interface HookSession {
@@ -21,44 +19,37 @@ export interface HookSessions {
   write(session: string, state: HookSession): boolean;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-const LARGEST = 4096;
+const WHAT = 'memory of the stop hook';
 /** Sessions are forgotten after a week, in milliseconds. */
 const LIFE = 7 * 24 * 60 * 60 * 1000;
-const MOST_FILES = 1000;
+/** Files that are looked at in one go. */
+const MOST = 1000;
 const nothing: HookSession = { blocked: [] };
 
 /**
  * @param env says where the cache is: `$XDG_CACHE_HOME/tagproof`, else what is usual on this system
- * @param root the workspace, absolute: a cache inside it does not count, as its agents write there
+ * @param realRoot the workspace, links resolved: a cache inside it does not count, as its agents write there
  */
 export function hookSessions(
   env: Environment,
-  root: string,
+  realRoot: string,
   platform: NodeJS.Platform = process.platform,
 ): HookSessions {
   const cache = cacheFolder(env, platform);
-  const folder = cache === undefined ? undefined : join(cache, 'hook');
-  const fileOf = (session: string): string => `${hash('sha256', session)}.json`;
+  const placeOf = (session: string): OwnPlace =>
+    cache === undefined
+      ? { kind: 'nowhere', reason: 'the environment names no folder for a cache' }
+      : { kind: 'at', file: join(cache, 'hook', `${hash('sha256', session)}.json`) };
   return {
     read(session) {
-      if (folder === undefined || !isOwn(folder, root)) return nothing;
-      return parse(textOf(join(folder, fileOf(session))));
+      const own = readOwn(placeOf(session), realRoot, WHAT);
+      return own.kind === 'read' ? parse(own.text) : nothing;
     },
     write(session, state) {
-      if (folder === undefined) return false;
-      try {
-        if (isWithin(root, folder)) return false;
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        if (!isOwn(folder, root)) return false;
-        prune(folder);
-        replaceFile(folder, fileOf(session), Buffer.from(`${JSON.stringify(state)}\n`), 0o600);
-        return true;
-      } catch {
-        // A full or read-only disk: then `stop_hook_active` alone says when it is enough.
-        return false;
-      }
+      const place = placeOf(session);
+      if (replaceOwn(place, realRoot, `${JSON.stringify(state)}\n`, WHAT) !== undefined) return false;
+      if (place.kind === 'at') prune(dirname(place.file));
+      return true;
     },
   };
 }
@@ -73,48 +64,6 @@ function cacheFolder(env: Environment, platform: NodeJS.Platform): string | unde
   if (platform === 'win32') return named('LOCALAPPDATA', 'tagproof', 'cache');
   if (platform === 'darwin') return named('HOME', 'Library', 'Caches', 'tagproof');
   return named('HOME', '.cache', 'tagproof');
-}
-
-/** True for a folder itself (no link) of this user that nobody else may write to, outside the workspace. */
-function isOwn(folder: string, root: string): boolean {
-  try {
-    const stats = lstatSync(folder);
-    const me = process.getuid?.();
-    const mine = me === undefined || (stats.uid === me && (stats.mode & 0o022) === 0);
-    return stats.isDirectory() && mine && !isWithin(root, folder);
-  } catch {
-    return false;
-  }
-}
-
-function isWithin(root: string, folder: string): boolean {
-  return below(realpathSync.native(root), realOf(folder)) !== undefined;
-}
-
-/** The real path of the nearest folder above that is there, with the rest behind it. */
-function realOf(folder: string): string {
-  try {
-    return realpathSync.native(folder);
-  } catch {
-    // Not there yet: its parents decide.
-    const parent = dirname(folder);
-    return parent === folder ? folder : join(realOf(parent), folder.slice(parent.length));
-  }
-}
-
-function textOf(file: string): string {
-  const opened = openRegular(file);
-  if (opened.kind !== 'open') return '';
-  try {
-    if (opened.stats.size > LARGEST) return '';
-    const bytes = Buffer.alloc(opened.stats.size);
-    return bytes.toString('utf8', 0, readBytesOf(opened.descriptor, bytes, bytes.length));
-  } catch {
-    // It cannot be read: as if nothing had been remembered.
-    return '';
-  } finally {
-    closeSync(opened.descriptor);
-  }
 }
 
 function parse(text: string): HookSession {
@@ -133,10 +82,13 @@ function parse(text: string): HookSession {
 
 /** Removes what nobody will ask for again. */
 function prune(folder: string): void {
-  const now = Date.now();
-  for (const name of readdirSync(folder).slice(0, MOST_FILES)) {
-    const file = join(folder, name);
-    const stats = lstatSync(file, { throwIfNoEntry: false });
-    if (stats?.isFile() && now - stats.mtimeMs > LIFE) rmSync(file, { force: true });
+  try {
+    const now = Date.now();
+    for (const name of readdirSync(folder).slice(0, MOST)) {
+      const stats = lstatSync(join(folder, name), { throwIfNoEntry: false });
+      if (stats?.isFile() && now - stats.mtimeMs > LIFE) rmSync(join(folder, name), { force: true });
+    }
+  } catch {
+    // What cannot be tidied stays: it costs a few bytes.
   }
 }

@@ -35,6 +35,8 @@ function task(items: readonly BudgetItem[], more: Partial<TaskResult> = {}): Tas
     noted: [],
     budget: { type: 'backend-api', why: '', items, needed: 5, earned: 2 },
     contradictions: [],
+    completion: [],
+    boxes: [],
     unclaimed: [],
     ...more,
   };
