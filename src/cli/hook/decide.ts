@@ -59,6 +59,9 @@ export function stateOf(root: string, tasks: readonly TaskResult[]): string {
         .map(({ claim, message }) => [claim.id, message]),
       task.budget.items.map(({ id, state: of, record }) => [id, of, record ?? null]),
       task.contradictions.map(({ message }) => message),
+      [...task.completion, ...task.boxes]
+        .filter((one) => one.state !== 'supported' && one.state !== 'ticked')
+        .map((one) => [one.text, one.state]),
     ]);
   return hash('sha256', JSON.stringify([root, state]));
 }

@@ -1,7 +1,7 @@
 import type { CancelToken } from '../../core/ports/world.js';
 
-/** What collecting came to, as far as the gate has to know. */
-export interface Collected {
+/** What became of the proof that was not there, as far as the gate has to know. */
+export interface Tried {
   /** What nobody approved, so it was not run: exact lines of commands, and requests in words. */
   readonly waiting: readonly { readonly task: string; readonly item: string; readonly line: string }[];
   /** It was ended by the time limit. */
@@ -11,7 +11,7 @@ export interface Collected {
 }
 
 /** Collects what is missing or stale and approved; never asks anybody. */
-export type CollectApproved = (root: string, token: CancelToken) => Promise<Collected>;
+export type CollectApproved = (root: string, token: CancelToken) => Promise<Tried>;
 
 /** Nothing is collected yet. */
 export const collectApproved: CollectApproved = () => Promise.resolve({ waiting: [], outOfTime: false });

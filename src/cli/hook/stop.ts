@@ -13,7 +13,7 @@ import { decide, stateOf, type Decision } from './decide.js';
 import { findingsOf } from './facts.js';
 import { readInput, type StopInput } from './input.js';
 import { lastMessageOf } from './lastLines.js';
-import { collectApproved, completionClaimsOfMessage, type Collected } from './seams.js';
+import { collectApproved, completionClaimsOfMessage, type Tried } from './seams.js';
 import { openFor, reasonFor, waitingFor } from './words.js';
 
 /** What a harness is answered: JSON on stdout, or nothing when the agent may stop and there is nothing to say. */
@@ -102,15 +102,15 @@ async function judge(
     let run = await verified(opened, token);
     if (run === undefined) return late;
     if (isUntouched(run, opened)) return {};
-    let collected: Collected = { waiting: [], outOfTime: false };
+    let tried: Tried = { waiting: [], outOfTime: false };
     if (completion && wantsProof(run)) {
-      collected = await collectApproved(root, token);
-      if (collected.failure !== undefined) note(collected.failure);
+      tried = await collectApproved(root, token);
+      if (tried.failure !== undefined) note(tried.failure);
       // Commands write files and records; the limit is theirs, and what they showed is worth a look.
       opened.forget();
       run = (await verified(opened, { cancelled: false })) ?? run;
     }
-    return answer(input, root, run, collected, completion, io);
+    return answer(input, root, run, tried, completion, io);
   } finally {
     await opened.dispose();
   }
@@ -160,7 +160,7 @@ function answer(
   input: StopInput,
   root: string,
   { tasks, config }: Run,
-  collected: Collected,
+  tried: Tried,
   completion: boolean,
   io: Io,
 ): StopAnswer {
@@ -169,7 +169,7 @@ function answer(
   const key = input.session ?? root;
   const session = sessions.read(key);
   const state = stateOf(root, tasks);
-  const findings = findingsOf(tasks, collected, config.policy.mode === 'strict', call);
+  const findings = findingsOf(tasks, tried, config.policy.mode === 'strict', call);
   let decision = decide({
     ...findings,
     completion,
@@ -177,7 +177,7 @@ function answer(
     session,
   });
   const said = findings.waiting.length > 0 && completion ? [waitingFor(findings.waiting, call)] : [];
-  if (collected.outOfTime) said.push('Tagproof: there was no time to collect all of the proof.');
+  if (tried.outOfTime) said.push('Tagproof: there was no time to collect all of the proof.');
   if (decision.kind === 'block') {
     // Where nothing can be remembered, only the harness says that the agent was sent back before.
     const kept = sessions.write(key, { ...session, blocked: [...session.blocked, state] });

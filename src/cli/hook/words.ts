@@ -35,7 +35,7 @@ function nextStep(facts: readonly Fact[], call: string): string {
   const steps = [
     ...(has('false') ? ['make each false claim true, or correct it where it stands'] : []),
     ...(has('contradicted') ? ['mend what is contradicted, or take the sentence back'] : []),
-    ...(has('evidence') ? ['bring the proof that is named'] : []),
+    ...(has('unproven') ? ['bring the proof that is named'] : []),
   ];
   return `${steps.join('; ')}. Check with ${call} verify, then say plainly what is still open.`;
 }

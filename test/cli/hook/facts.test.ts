@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { decide, stateOf } from '../../../src/cli/hook/decide.js';
 import { findingsOf } from '../../../src/cli/hook/facts.js';
 import { quoted } from '../../../src/cli/hook/quote.js';
-import type { Collected } from '../../../src/cli/hook/seams.js';
+import type { Tried } from '../../../src/cli/hook/seams.js';
 import { reasonFor } from '../../../src/cli/hook/words.js';
 import type { BudgetItem, TaskResult } from '../../../src/core/verdict/result.js';
 
@@ -42,7 +42,7 @@ function task(items: readonly BudgetItem[], more: Partial<TaskResult> = {}): Tas
   };
 }
 
-const nothing: Collected = { waiting: [], outOfTime: false };
+const nothing: Tried = { waiting: [], outOfTime: false };
 const texts = (tasks: readonly TaskResult[], collected = nothing, strict = true): readonly string[] =>
   findingsOf(tasks, collected, strict, 'tagproof').facts.map(({ text }) => text);
 
@@ -86,11 +86,48 @@ describe('what stands against "it is done"', () => {
     assert.equal(texts([task([item('tests', 'failed', 'red')])], { ...nothing, outOfTime: true }).length, 1);
   });
 
-  it('is what else closes the gate, such as an open box', () => {
-    const open = { state: 'BLOCKED', reasons: ['2 boxes are not ticked'] } as const;
+  it('is no proof that the task can do without', () => {
+    const extra = { ...item('lint', 'failed', 'x'), required: false };
+    const earned = { type: 'x', why: '', items: [extra], needed: 5, earned: 5 };
+    assert.deepEqual(texts([task([], { budget: earned })]), ['The proof: "2 of 5 points are earned"']);
+  });
+
+  const range = { start: { line: 4, character: 0 }, end: { line: 4, character: 9 } };
+
+  it('is a sentence or a ticked box that the evidence contradicts, and a box that is open', () => {
+    const completion = [
+      {
+        text: 'API ready!',
+        file: 'log.md',
+        range,
+        item: 'api',
+        state: 'contradicted',
+        why: 'POST /login answered 500',
+      },
+      { text: 'All tests pass', file: 'log.md', range, item: 'tests', state: 'supported', why: '' },
+    ] as const;
+    const boxes = [
+      { text: 'tests', file: 'log.md', range, ticked: true, state: 'contradicted', why: 'npm test failed' },
+      { text: 'load test', file: 'log.md', range, ticked: false, state: 'open', why: 'not ticked' },
+      { text: 'audit', file: 'log.md', range, ticked: true, state: 'ticked', why: '' },
+    ] as const;
+    const { facts } = findingsOf([task([], { completion, boxes })], nothing, true, 'tagproof');
+    assert.deepEqual(
+      facts.map(({ kind, text }) => [kind, text]),
+      [
+        ['contradicted', 'Contradicted: "API ready!" at "log.md:5:1": "POST /login answered 500"'],
+        ['contradicted', 'Contradicted: "tests" at "log.md:5:1": "npm test failed"'],
+        ['unproven', 'Not done: box "load test" at "log.md:5:1": "not ticked"'],
+      ],
+    );
+    assert.equal(findingsOf([task([], { completion, boxes })], nothing, false, 'tagproof').facts.length, 2);
+  });
+
+  it('is what else closes the gate', () => {
+    const open = { state: 'BLOCKED', reasons: ['a record is forged'] } as const;
     const gates = { claims: { state: 'PASSED', reasons: [] }, evidence: open } as const;
     assert.deepEqual(texts([task([item('tests', 'earned', 'ok')], { gates })]), [
-      'The proof: "2 boxes are not ticked"',
+      'The proof: "a record is forged"',
     ]);
   });
 
@@ -117,7 +154,7 @@ describe('the state of the evidence', () => {
 });
 
 describe('the decision', () => {
-  const evidence = { kind: 'evidence', text: 'no proof' } as const;
+  const evidence = { kind: 'unproven', text: 'no proof' } as const;
   const base = { completion: true, facts: [evidence], waiting: [], state: 's', session: { blocked: [] } };
 
   it('is to send the agent back only when it claims completion', () => {
@@ -150,7 +187,7 @@ describe('text of the workspace for a model', () => {
   });
 
   it('is said beside what a person has to approve', () => {
-    const reason = reasonFor([{ kind: 'evidence', text: 'x' }], ['"npm test"'], 'tagproof');
+    const reason = reasonFor([{ kind: 'unproven', text: 'x' }], ['"npm test"'], 'tagproof');
     assert.match(reason, /A person has to approve before it can be run: "npm test"\./);
   });
 });
