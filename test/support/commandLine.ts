@@ -11,6 +11,12 @@ export interface Terminal {
   readonly watched?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly width?: number;
+  /** What comes on stdin. */
+  readonly stdin?: string;
+  /** A person sits there and answers what is asked, in turn; then nothing. */
+  readonly answers?: readonly string[];
+  /** The files that run. */
+  readonly program?: { readonly node: string; readonly file: string };
 }
 
 /** Runs the command line in this process, as if it stood in a folder, and captures what it says. */
@@ -20,6 +26,7 @@ export async function tagproof(
   terminal: Terminal = {},
 ): Promise<Ran> {
   let [out, err] = ['', ''];
+  const answers = [...(terminal.answers ?? [])];
   const code = await runCli(argv, {
     cwd: folder,
     env: terminal.env ?? {},
@@ -28,6 +35,16 @@ export async function tagproof(
     width: terminal.width ?? 80,
     out: (text) => void (out += text),
     err: (text) => void (err += text),
+    ...(terminal.program ? { program: terminal.program } : {}),
+    ...(terminal.answers
+      ? {
+          ask: (question) => {
+            out += question;
+            return Promise.resolve(answers.shift() ?? '');
+          },
+        }
+      : {}),
+    input: () => Promise.resolve({ kind: 'text', text: terminal.stdin ?? '' }),
   });
   return { code, out, err };
 }
