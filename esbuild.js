@@ -80,6 +80,7 @@ const builds = [
       runTags: 'src/cli/runTags.ts',
       patternWorker: 'src/node/workers/patternWorker.ts',
       scanWorker: 'src/node/workers/scanWorker.ts',
+      lintWorker: 'src/node/workers/lintWorker.ts',
       engineWorker: 'src/node/workers/engineWorker.ts',
     },
     outdir: 'dist',
