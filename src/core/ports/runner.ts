@@ -15,6 +15,12 @@ export interface RunRequest {
   readonly folder: string;
   /** Variables beside those that every command gets. */
   readonly env?: Readonly<Record<string, string>>;
+  /**
+   * Words that are added, after a blank, to what a variable holds already (`NODE_OPTIONS`), so that a test
+   * runner reports in a form that can be counted. `${reports}` in them stands for a new, empty folder outside
+   * the workspace, with `/` between its parts, that is removed after the run.
+   */
+  readonly added?: Readonly<Record<string, string>>;
   /** Milliseconds. */
   readonly timeout: number;
   /** Where the whole output goes, masked and capped: a path below the workspace. */
@@ -33,6 +39,8 @@ export type RunOutcome =
       readonly duration: number;
       /** What it wrote, stdout and stderr as they came, masked; the middle of a long output is left out. */
       readonly output: string;
+      /** What was written to `${reports}`: name of each file → its text, capped; it is kept nowhere. */
+      readonly reports?: Readonly<Record<string, string>>;
       /** Why Tagproof ended it. */
       readonly stopped?: 'timeout' | 'cancelled' | 'too-much-output';
     }
