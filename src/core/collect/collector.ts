@@ -36,6 +36,8 @@ export interface CollectContext {
     { readonly kind: 'ready'; readonly origin: string } | { readonly kind: 'failed'; readonly reason: string }
   >;
   readonly progress: (what: string) => void;
+  /** A program has run: what is known of files is asked anew. */
+  forget?(): void;
 }
 
 /** Does one kind of step. Adding one: its file, one line in `index.ts`, a test. */
