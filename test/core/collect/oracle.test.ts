@@ -199,7 +199,7 @@ describe('an oracle', () => {
 
   it('repeats, and looks at the last answer only', async () => {
     const seen = await collect([login({ body: { password: 'wrong' }, repeat: 4, expect: { status: 429 } })]);
-    assert.deepEqual(seen, { outcome: 'passed', message: 'POST /login answered 429 the 4. time' });
+    assert.deepEqual(seen, { outcome: 'passed', message: 'POST /login answered 429 at attempt 4' });
     assert.equal(asked.length, 4);
   });
 
@@ -215,7 +215,7 @@ describe('an oracle', () => {
     );
     await end();
     assert.equal(seen.outcome, 'failed');
-    assert.match(seen.message, /^GET \/ got no answer the 3\. of 6 times: /);
+    assert.match(seen.message, /^GET \/ got no answer at attempt 3 of 6: /);
   });
 
   for (const [what, request, message] of [
