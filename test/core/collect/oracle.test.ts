@@ -396,6 +396,46 @@ describe('an oracle', () => {
     assert.match(seen.message, /3 of 5 requests were answered with another status than 2xx/);
   });
 
+  it('cannot tell what it did not read to the end, or a schema that it does not understand', async () => {
+    const long: NetworkPort = {
+      ...network([]),
+      request: () =>
+        Promise.resolve({
+          kind: 'answered',
+          status: 200,
+          headers: {},
+          body: '[1',
+          truncated: true,
+          duration: 1,
+        }),
+    };
+    assert.deepEqual(await oracleCollector.collect(step([get('/', { example: [1] })]), context({}, long)), {
+      outcome: 'error',
+      message: 'GET / answered more than is read, so its JSON is not known',
+    });
+    assert.deepEqual(await collect([login({ expect: { schema: { $dynamicRef: '#a' } } })]), {
+      outcome: 'error',
+      message:
+        'POST /login could not be compared with its schema: "$dynamicRef" of its schema is not understood',
+    });
+  });
+
+  it('sends a text as it is', async () => {
+    await collect([
+      {
+        method: 'PUT',
+        path: '/users/7',
+        body: '{"a": "${b}"}',
+        headers: { 'content-type': 'text/x' },
+        expect: {},
+      },
+    ]);
+    assert.equal(asked.length, 0);
+    await collect([{ method: 'PUT', path: '/users/7', body: '{"a" : 1}', expect: { status: 200 } }]);
+    assert.equal(asked[0]?.body, '{"a" : 1}');
+    assert.equal(asked[0]?.headers['content-type'], undefined);
+  });
+
   it('stops when it is cancelled', async () => {
     const cancelled = { cancelled: true };
     const seen = await oracleCollector.collect(step([get('/')]), context({ token: cancelled }));

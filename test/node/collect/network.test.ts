@@ -226,6 +226,26 @@ describe('a request', () => {
     });
   });
 
+  it('says so when a server does not encrypt, and does not ask it unencrypted', async () => {
+    let asked = '';
+    const { port } = keep(
+      await rawServer((socket, bytes) => {
+        asked += bytes;
+        socket.end('HTTP/1.1 200 OK\r\n\r\n');
+      }),
+    );
+    const url = `https://localhost:${port}/`;
+    const allowed = network([url], () => Promise.resolve(['127.0.0.1']));
+    const answer = await ask(allowed, url, { headers: { Authorization: 'secret' } });
+    assert.equal(answer.kind, 'failed');
+    assert.match(answer.kind === 'failed' ? answer.reason : '', /certificate or encryption/);
+    assert.ok(!asked.includes('secret'));
+    assert.equal(
+      (await allowed.load({ ...get(url), amount: 1, connections: 1 }, neverCancelled)).kind,
+      'refused',
+    );
+  });
+
   it('takes an answer that switches protocols for what it is', async () => {
     const { port } = keep(
       await rawServer((socket) =>

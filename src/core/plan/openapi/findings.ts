@@ -101,9 +101,7 @@ function undocumented(
     addresses.some((address) => described.has(`${method} ${keyOf(address)}`));
   const others = all.routes.filter(
     (route) =>
-      !['ANY', 'HEAD', 'OPTIONS'].includes(route.method) &&
-      !isInternal(route.path) &&
-      !isDescribed(route),
+      !['ANY', 'HEAD', 'OPTIONS'].includes(route.method) && !isInternal(route.path) && !isDescribed(route),
   );
   if (others.length > known) return [];
   return others.map(({ method, addresses, path, file, line }) => ({
