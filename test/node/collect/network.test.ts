@@ -442,6 +442,28 @@ describe('load', () => {
     assert.equal(bad.kind === 'measured' && bad.succeeded, 0);
   });
 
+  it('goes to the judged address, of several to the one that is listened at', async () => {
+    const { port, asked } = await serve(ok);
+    const load = (addresses: readonly string[]) => {
+      const url = `http://app.test:${port}/`;
+      return network([url], () => Promise.resolve(addresses)).load(
+        { ...get(url), amount: 2, connections: 1 },
+        neverCancelled,
+      );
+    };
+    // Elsewhere 127.0.0.1 is the only address of its kind.
+    const isLinux = process.platform === 'linux';
+    assert.equal((await load(isLinux ? ['127.0.0.2', '127.0.0.1'] : ['127.0.0.1'])).kind, 'measured');
+    assert.equal(asked[0]?.headers.host, `app.test:${port}`);
+    if (isLinux)
+      assert.deepEqual(await load(['127.0.0.2']), {
+        kind: 'failed',
+        reason: `nothing listens at app.test:${port}`,
+      });
+    assert.equal((await load(['127.0.0.1', '192.0.2.1'])).kind, 'refused');
+    assert.equal(asked.length, 2);
+  });
+
   it('sends method, headers and body', async () => {
     let body = '';
     const { origin, asked } = await serve((request, response) => {
