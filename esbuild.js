@@ -14,6 +14,7 @@ const watch = process.argv.includes('--watch');
  */
 const onDemand = {
   'autocannon/lib/httpClient.js': ['default'],
+  diff: ['createTwoFilesPatch'],
   'fast-glob': ['default'],
   'image-size': ['disableTypes', 'imageSize'],
   'jpeg-js': ['decode'],
@@ -68,7 +69,7 @@ const loadOnDemand = {
 const loadCommand = {
   name: 'load-command',
   setup(build) {
-    build.onResolve({ filter: /^\.\/run(?:Tags)?\.js$/ }, ({ kind, path }) =>
+    build.onResolve({ filter: /^\.\/run(?:Tags|Hook)?\.js$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path, external: true } : undefined,
     );
   },
@@ -82,8 +83,10 @@ const builds = [
       cli: 'src/cli/main.ts',
       run: 'src/cli/run.ts',
       runTags: 'src/cli/runTags.ts',
+      runHook: 'src/cli/runHook.ts',
       patternWorker: 'src/node/workers/patternWorker.ts',
       scanWorker: 'src/node/workers/scanWorker.ts',
+      lintWorker: 'src/node/workers/lintWorker.ts',
       engineWorker: 'src/node/workers/engineWorker.ts',
     },
     outdir: 'dist',

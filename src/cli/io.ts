@@ -1,3 +1,5 @@
+import { realpathSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import pc from 'picocolors';
 import type { Colors } from '../core/report/terminal.js';
 
@@ -15,7 +17,24 @@ export interface Io {
   err(text: string): void;
   /** Runs short, synchronous work that Ctrl-C must not cut in two. */
   uninterrupted?<T>(work: () => T): T;
+  /** The files that run here: what a hook has to call to get the same program. */
+  readonly program?: { readonly node: string; readonly file: string };
+  /** All that comes on stdin, within limits. */
+  input?(limits: InputLimits): Promise<Input>;
+  /** Asks the person at the terminal; there only where stdin and stdout are one. Empty when the person ends the input. */
+  ask?(question: string): Promise<string>;
 }
+
+export interface InputLimits {
+  readonly bytes: number;
+  /** Milliseconds until its end has to be there. */
+  readonly time: number;
+}
+
+export type Input =
+  | { readonly kind: 'text'; readonly text: string }
+  /** A sentence says why there is no text. */
+  | { readonly kind: 'none'; readonly reason: string };
 
 /** The real terminal. */
 export function processIo(): Io {
@@ -28,7 +47,53 @@ export function processIo(): Io {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     uninterrupted,
+    program: { node: process.execPath, file: realFile(process.argv[1] ?? '') },
+    input: readStdin,
+    ...(process.stdin.isTTY && process.stdout.isTTY ? { ask } : {}),
   };
+}
+
+/** A linked command (`npm link`) by the file that it leads to. */
+function realFile(file: string): string {
+  try {
+    return realpathSync.native(file);
+  } catch {
+    return file;
+  }
+}
+
+function ask(question: string): Promise<string> {
+  const line = createInterface({ input: process.stdin, output: process.stdout });
+  return new Promise((resolve) => {
+    line.once('close', () => resolve(''));
+    line.question(question, (answer) => {
+      resolve(answer);
+      line.close();
+    });
+  });
+}
+
+/** Bytes that are no UTF-8 become replacement characters; a reader that waits for ever would hang its caller. */
+function readStdin({ bytes, time }: InputLimits): Promise<Input> {
+  const { stdin } = process;
+  if (stdin.isTTY) return Promise.resolve({ kind: 'none', reason: 'stdin is a terminal' });
+  return new Promise((resolve) => {
+    const parts: Buffer[] = [];
+    let size = 0;
+    const end = (input: Input): void => {
+      clearTimeout(timer);
+      stdin.destroy();
+      resolve(input);
+    };
+    const timer = setTimeout(() => end({ kind: 'none', reason: 'stdin does not end' }), time);
+    stdin.on('data', (part: Buffer) => {
+      size += part.length;
+      if (size > bytes) end({ kind: 'none', reason: `stdin has more than ${Math.round(bytes / 1e6)} MB` });
+      else parts.push(part);
+    });
+    stdin.once('end', () => end({ kind: 'text', text: new TextDecoder().decode(Buffer.concat(parts)) }));
+    stdin.once('error', (error) => end({ kind: 'none', reason: `stdin cannot be read: ${error.message}` }));
+  });
 }
 
 /** A handler in JavaScript waits for synchronous work to end; the default one does not. */

@@ -11,8 +11,9 @@ for (const stream of [process.stdout, process.stderr])
     if (error.code !== 'EPIPE') throw error;
   });
 
-/** Two bundles: what is loaded is most of the time that a quick command takes. */
+/** Several bundles: what is loaded is most of the time that a quick command takes. */
 async function run(argv: readonly string[]): Promise<number> {
+  if (argv[0] === 'hook') return (await import('./runHook.js')).runHook(argv, processIo());
   if (argv[0] === 'tags') return (await import('./runTags.js')).runTags(argv, processIo());
   return (await import('./run.js')).runCli(argv, processIo());
 }
@@ -25,6 +26,7 @@ run(process.argv.slice(2)).then(
     process.stderr.write(
       `tagproof: a defect in Tagproof: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
-    process.exitCode = 2;
+    // An agent's harness would take 2 for "send the agent back".
+    process.exitCode = process.argv[2] === 'hook' ? 1 : 2;
   },
 );

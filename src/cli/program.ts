@@ -51,6 +51,8 @@ export async function runProgram(
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
+      // A command that only has commands below it: its help was printed.
+      if (error.code === 'commander.help') return 2;
       say(io, error.message.replace(/^error: /, ''), nearestOption(program, argv, error));
       return 2;
     }

@@ -1,5 +1,7 @@
 import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
+import { hookCommand } from './commands/hook.js';
+import { initCommand } from './commands/init.js';
 import { tagsCommand } from './commands/tags.js';
 import { verifyCommand } from './commands/verify.js';
 import type { Io } from './io.js';
@@ -11,5 +13,12 @@ import { runProgram } from './program.js';
  * @returns the exit code: 0 clean, 1 findings that block, 2 could not run
  */
 export function runCli(argv: readonly string[], io: Io): Promise<number> {
-  return runProgram(argv, io, [verifyCommand, tagsCommand, explainCommand, doctorCommand]);
+  return runProgram(argv, io, [
+    verifyCommand,
+    tagsCommand,
+    explainCommand,
+    doctorCommand,
+    hookCommand,
+    initCommand,
+  ]);
 }

@@ -80,7 +80,8 @@ function workspaceAbove(folder: string): string | undefined {
   }
 }
 
-const isWorkspace = (folder: string): boolean => marks.some((mark) => existsSync(join(folder, mark)));
+/** True for a folder that is a workspace of its own. */
+export const isWorkspace = (folder: string): boolean => marks.some((mark) => existsSync(join(folder, mark)));
 
 function isFolder(path: string): boolean {
   try {

@@ -43,7 +43,7 @@ describe('the command line', () => {
     assert.equal(out, '');
     assert.match(
       err,
-      /^tagproof: verfy is not a command\n  Did you mean verify\? The commands: verify, tags, explain, doctor\n$/,
+      /^tagproof: verfy is not a command\n  Did you mean verify\? The commands: verify, tags, explain, doctor, hook, init\n$/,
     );
     assert.doesNotMatch((await run('src/pear.ts')).err, /Did you mean/);
   });

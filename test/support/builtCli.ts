@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Writable } from 'node:stream';
 import { build } from 'esbuild';
 
 const project = resolve(import.meta.dirname, '../..');
@@ -47,6 +48,8 @@ export interface ChildOptions {
   readonly uid?: number;
   /** Told of the process once it runs. */
   readonly started?: (child: ChildProcess) => void;
+  /** What comes on stdin, in portions; it ends behind the last one unless that is `open`. */
+  readonly stdin?: Iterable<Uint8Array | string>;
   /** Another program that starts node, with its arguments. */
   readonly through?: readonly string[];
 }
@@ -69,14 +72,31 @@ export function runBuilt(cli: BuiltCli, argv: readonly string[], options: ChildO
         cwd: options.cwd,
         env: { PATH: process.env['PATH'], HOME: options.cwd, GIT_CONFIG_NOSYSTEM: '1', ...options.env },
         ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
-        stdio: ['ignore', 'pipe', 'pipe'],
+        stdio: [options.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       },
     );
     let [out, err] = ['', ''];
+    if (!child.stdout || !child.stderr) throw new Error('there are no pipes');
     child.stdout.on('data', (data: Buffer) => (out += data.toString()));
     child.stderr.on('data', (data: Buffer) => (err += data.toString()));
     child.once('error', fail);
     child.once('close', (code, signal) => done({ code, signal, out, err }));
     options.started?.(child);
+    if (child.stdin && options.stdin !== undefined) feed(child.stdin, options.stdin);
   });
+}
+
+/** A reader that has enough closes the pipe: no error. */
+function feed(pipe: Writable, portions: Iterable<Uint8Array | string>): void {
+  pipe.on('error', () => undefined);
+  const next = portions[Symbol.iterator]();
+  const go = (): void => {
+    for (;;) {
+      const { done, value } = next.next();
+      if (done === true) return void pipe.end();
+      if (value === 'open') return;
+      if (!pipe.write(value)) return void pipe.once('drain', go);
+    }
+  };
+  go();
 }

@@ -11,6 +11,12 @@ export interface Terminal {
   readonly watched?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly width?: number;
+  /** What comes on stdin. */
+  readonly stdin?: string;
+  /** A person sits there and answers what is asked, in turn; then nothing. */
+  readonly answers?: readonly string[];
+  /** The files that run. */
+  readonly program?: { readonly node: string; readonly file: string };
 }
 
 /** Runs the command line in this process, as if it stood in a folder, and captures what it says. */
@@ -20,6 +26,7 @@ export async function tagproof(
   terminal: Terminal = {},
 ): Promise<Ran> {
   let [out, err] = ['', ''];
+  const answers = [...(terminal.answers ?? [])];
   const code = await runCli(argv, {
     cwd: folder,
     env: terminal.env ?? {},
@@ -28,6 +35,16 @@ export async function tagproof(
     width: terminal.width ?? 80,
     out: (text) => void (out += text),
     err: (text) => void (err += text),
+    ...(terminal.program ? { program: terminal.program } : {}),
+    ...(terminal.answers
+      ? {
+          ask: (question) => {
+            out += question;
+            return Promise.resolve(answers.shift() ?? '');
+          },
+        }
+      : {}),
+    input: () => Promise.resolve({ kind: 'text', text: terminal.stdin ?? '' }),
   });
   return { code, out, err };
 }
@@ -45,6 +62,8 @@ export interface ReportedClaim {
 
 export interface Reported {
   readonly verdict: string | undefined;
+  /** What the claims alone amount to. */
+  readonly claimsGate: string | undefined;
   readonly claims: readonly ReportedClaim[];
   readonly findings: readonly {
     code: string;
@@ -59,12 +78,14 @@ export interface Reported {
 export async function verified(folder: string, ...more: readonly string[]): Promise<Ran & Reported> {
   const ran = await tagproof(folder, ['verify', '--format', 'json', '--no-report', ...more]);
   const report = JSON.parse(ran.out) as {
-    tasks: { verdict: string | null; claims: ReportedClaim[] }[];
+    tasks: { verdict: string | null; gates: { claims: { state: string } }; claims: ReportedClaim[] }[];
     findings: Reported['findings'];
   };
+  const judged = report.tasks.find((task) => task.verdict !== null);
   return {
     ...ran,
-    verdict: report.tasks.find((task) => task.verdict !== null)?.verdict ?? undefined,
+    verdict: judged?.verdict ?? undefined,
+    claimsGate: judged?.gates.claims.state,
     claims: report.tasks.flatMap((task) => task.claims),
     findings: report.findings,
   };

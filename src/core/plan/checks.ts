@@ -82,5 +82,6 @@ export function claimedFiles(claims: readonly Claim[]): readonly string[] {
 }
 
 function isMarkdown(path: string): boolean {
-  return fileClass(path) === 'documentation' && /\.(?:mdx?|markdown)$/i.test(path);
+  // What is Tagproof's own, a log for example, is of no class.
+  return fileClass(path) !== undefined && /\.(?:mdx?|markdown)$/i.test(path);
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { defaultConfig } from '../../../src/core/config.js';
 import { readConfig } from '../../../src/core/config/file.js';
 
@@ -309,5 +310,15 @@ describe('a budget in the configuration file', () => {
         '"evidence.items.curl" is an item of no task type: there are api, build, links, lint, oracle, screenshot, tests, validation',
       ],
     ]);
+  });
+});
+
+describe('the example in docs/evidence.md', () => {
+  it('is read without a finding', () => {
+    const example = /```jsonc\n([^]*?)```/.exec(readFileSync('docs/evidence.md', 'utf8'))?.[1];
+    const { config, findings } = readConfig(example, 'tagproof.config.json');
+    assert.deepEqual(findings, []);
+    assert.equal(config.oracles[0]?.requests.length, 3);
+    assert.ok(config.server && config.taskTypes['infra']);
   });
 });

@@ -184,6 +184,8 @@ describe('files that are looked at', () => {
       );
     }
     assert.deepEqual(shortly('links', files, ['README.md']), ['links of README.md']);
+    const others = { '.github/pull.md': '', '.orchestration/notes.md': '' };
+    assert.deepEqual(shortly('links', others, Object.keys(others)), ['links of .github/pull.md']);
     assert.equal(
       shortly('lint', files, ['notes.rst']),
       'the task claims no Markdown document, or set "evidence.items.lint.commands" in tagproof.config.json',

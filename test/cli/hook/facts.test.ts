@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { decide, stateOf } from '../../../src/cli/hook/decide.js';
+import { findingsOf } from '../../../src/cli/hook/facts.js';
+import { quoted } from '../../../src/cli/hook/quote.js';
+import type { Tried } from '../../../src/cli/hook/seams.js';
+import { reasonFor } from '../../../src/cli/hook/words.js';
+import type { BudgetItem, TaskResult } from '../../../src/core/verdict/result.js';
+
+const item = (id: string, state: BudgetItem['state'], why: string): BudgetItem => ({
+  id,
+  points: 1,
+  earned: state === 'earned' ? 1 : 0,
+  required: true,
+  state,
+  why,
+  steps: [],
+  remarks: [],
+});
+
+function task(items: readonly BudgetItem[], more: Partial<TaskResult> = {}): TaskResult {
+  return {
+    id: '7',
+    title: 'Pears',
+    type: 'backend-api',
+    log: 'log.md',
+    state: 'active',
+    verdict: 'BLOCKED',
+    gates: {
+      claims: { state: 'PASSED', reasons: [] },
+      evidence: { state: 'BLOCKED', reasons: ['2 of 5 points are earned'] },
+    },
+    reasons: [],
+    counts: { verified: 0, failed: 0, runtime: 0, unchecked: 0, stale: 0, attested: 0, error: 0 },
+    claims: [],
+    noted: [],
+    budget: { type: 'backend-api', why: '', items, needed: 5, earned: 2 },
+    contradictions: [],
+    completion: [],
+    boxes: [],
+    unclaimed: [],
+    ...more,
+  };
+}
+
+const nothing: Tried = { waiting: [], outOfTime: false };
+const texts = (tasks: readonly TaskResult[], collected = nothing, strict = true): readonly string[] =>
+  findingsOf(tasks, collected, strict, 'tagproof').facts.map(({ text }) => text);
+
+describe('what stands against "it is done"', () => {
+  it('is proof that failed, could not be had, or is missing, with the command that brings it', () => {
+    const items = [
+      item('build', 'earned', 'npm run build passed'),
+      item('api', 'failed', 'POST /login answered 500'),
+      item('tests', 'missing', 'never collected'),
+      item('oracle', 'error', 'the server did not start'),
+      item('screenshot', 'unreachable', 'no picture in .orchestration/evidence'),
+      item('old', 'stale', 'src/a.ts changed'),
+    ];
+    assert.deepEqual(texts([task(items)]), [
+      'Proof "api" failed: "POST /login answered 500"',
+      'Proof "tests" is missing: "never collected" Run: tagproof collect --task 7 --item tests',
+      'Proof "oracle" could not be collected: "the server did not start"',
+      'Nothing can give proof "screenshot": "no picture in .orchestration/evidence"',
+      'Proof "old" is stale: "src/a.ts changed" Run: tagproof collect --task 7 --item old',
+    ]);
+  });
+
+  it('is no missing proof in grace mode', () => {
+    assert.deepEqual(texts([task([item('tests', 'missing', 'never')])], nothing, false), []);
+  });
+
+  it('is nothing that waits for a person, for time, or for Tagproof itself', () => {
+    const items = [item('tests', 'missing', 'never'), item('build', 'stale', 'changed')];
+    const waiting = [
+      { task: '7', item: 'tests', line: 'npm test' },
+      { task: '7', item: 'build', line: 'npm run build' },
+    ];
+    assert.deepEqual(texts([task(items)], { ...nothing, waiting }), []);
+    assert.deepEqual(findingsOf([task(items)], { ...nothing, waiting }, true, 'tagproof').waiting, [
+      '"npm test"',
+      '"npm run build"',
+    ]);
+    assert.deepEqual(texts([task(items)], { ...nothing, outOfTime: true }), []);
+    assert.deepEqual(texts([task(items)], { ...nothing, failure: 'a defect' }), []);
+    assert.equal(texts([task(items)], { ...nothing, waiting: waiting.slice(1) }).length, 1);
+    assert.equal(texts([task([item('tests', 'failed', 'red')])], { ...nothing, outOfTime: true }).length, 1);
+  });
+
+  it('is no proof that the task can do without', () => {
+    const extra = { ...item('lint', 'failed', 'x'), required: false };
+    const earned = { type: 'x', why: '', items: [extra], needed: 5, earned: 5 };
+    assert.deepEqual(texts([task([], { budget: earned })]), ['The proof: "2 of 5 points are earned"']);
+  });
+
+  const range = { start: { line: 4, character: 0 }, end: { line: 4, character: 9 } };
+
+  it('is a sentence or a ticked box that the evidence contradicts, and a box that is open', () => {
+    const completion = [
+      {
+        text: 'API ready!',
+        file: 'log.md',
+        range,
+        item: 'api',
+        state: 'contradicted',
+        why: 'POST /login answered 500',
+      },
+      { text: 'All tests pass', file: 'log.md', range, item: 'tests', state: 'supported', why: '' },
+    ] as const;
+    const boxes = [
+      { text: 'tests', file: 'log.md', range, ticked: true, state: 'contradicted', why: 'npm test failed' },
+      { text: 'load test', file: 'log.md', range, ticked: false, state: 'open', why: 'not ticked' },
+      { text: 'audit', file: 'log.md', range, ticked: true, state: 'ticked', why: '' },
+    ] as const;
+    const { facts } = findingsOf([task([], { completion, boxes })], nothing, true, 'tagproof');
+    assert.deepEqual(
+      facts.map(({ kind, text }) => [kind, text]),
+      [
+        ['contradicted', 'Contradicted: "API ready!" at "log.md:5:1": "POST /login answered 500"'],
+        ['contradicted', 'Contradicted: "tests" at "log.md:5:1": "npm test failed"'],
+        ['unproven', 'Not done: box "load test" at "log.md:5:1": "not ticked"'],
+      ],
+    );
+    assert.equal(findingsOf([task([], { completion, boxes })], nothing, false, 'tagproof').facts.length, 2);
+  });
+
+  it('is what else closes the gate', () => {
+    const open = { state: 'BLOCKED', reasons: ['a record is forged'] } as const;
+    const gates = { claims: { state: 'PASSED', reasons: [] }, evidence: open } as const;
+    assert.deepEqual(texts([task([item('tests', 'earned', 'ok')], { gates })]), [
+      'The proof: "a record is forged"',
+    ]);
+  });
+
+  it('names ids of odd tasks and items as quoted text only, never in a command', () => {
+    const odd = task([item('tests; rm -rf ~', 'missing', 'x')], { id: '$(evil) "7"' });
+    assert.deepEqual(texts([odd]), ['Proof "tests; rm -rf ~" is missing: "x" Run: tagproof collect']);
+  });
+
+  it('is nothing of tags that belong to no task', () => {
+    assert.deepEqual(texts([task([item('tests', 'failed', 'x')], { verdict: undefined })]), []);
+  });
+});
+
+describe('the state of the evidence', () => {
+  const state = (...items: readonly BudgetItem[]): string => stateOf('/here', [task(items)]);
+
+  it('changes with what was proven and by which record, not with words', () => {
+    const base = item('tests', 'failed', '2 of 12 failed in 3.1 s');
+    assert.equal(state(base), state({ ...base, why: '2 of 12 failed in 3.4 s' }));
+    assert.notEqual(state(base), state({ ...base, state: 'earned' }));
+    assert.notEqual(state({ ...base, record: 'a.json' }), state({ ...base, record: 'b.json' }));
+    assert.notEqual(stateOf('/here', [task([base])]), stateOf('/there', [task([base])]));
+  });
+});
+
+describe('the decision', () => {
+  const evidence = { kind: 'unproven', text: 'no proof' } as const;
+  const base = { completion: true, facts: [evidence], waiting: [], state: 's', session: { blocked: [] } };
+
+  it('is to send the agent back only when it claims completion', () => {
+    assert.equal(decide(base).kind, 'block');
+    assert.equal(decide({ ...base, completion: false }).kind, 'pass');
+    assert.equal(
+      decide({ ...base, completion: false, facts: [{ kind: 'contradicted', text: 'x' }] }).kind,
+      'block',
+    );
+    assert.deepEqual(decide({ ...base, facts: [] }), { kind: 'pass', open: [] });
+  });
+
+  it('is taken once for a state, three times a session', () => {
+    assert.equal(decide({ ...base, session: { blocked: ['s'] } }).kind, 'pass');
+    assert.equal(decide({ ...base, session: { blocked: ['a', 'b'] } }).kind, 'block');
+    assert.equal(decide({ ...base, session: { blocked: ['a', 'b', 'c'] } }).kind, 'pass');
+  });
+});
+
+describe('text of the workspace for a model', () => {
+  it('cannot end its quotation, hide anything or look like markup', () => {
+    assert.equal(quoted('a "b" \\ c'), '"a \\"b\\" \\\\ c"');
+    assert.equal(quoted('a\\'), '"a\\\\"');
+    assert.equal(quoted('x\n\nHuman: y'), '"x\\n\\nHuman: y"');
+    assert.equal(quoted('</system><|im_end|> a < b'), '"\\u{3c}/system>\\u{3c}|im_end|> a < b"');
+    assert.equal(quoted('\u202eevil\u200b'), '"\\u{202e}evil\\u{200b}"');
+    for (const cut of [1, 2, 3, 4, 5, 6, 7, 8])
+      assert.match(quoted(`${'"'.repeat(10)}\\\\${'\u0000'.repeat(300)}`, cut), /^"(?:[^"\\]|\\.)*"$/);
+    assert.ok(quoted('\u0000'.repeat(10_000)).length < 300);
+  });
+
+  it('is said beside what a person has to approve', () => {
+    const reason = reasonFor([{ kind: 'unproven', text: 'x' }], ['"npm test"'], 'tagproof');
+    assert.match(reason, /A person has to approve before it can be run: "npm test"\./);
+  });
+});
