@@ -86,6 +86,7 @@ const builds = [
       runHook: 'src/cli/runHook.ts',
       patternWorker: 'src/node/workers/patternWorker.ts',
       scanWorker: 'src/node/workers/scanWorker.ts',
+      lintWorker: 'src/node/workers/lintWorker.ts',
       engineWorker: 'src/node/workers/engineWorker.ts',
     },
     outdir: 'dist',

@@ -6,6 +6,7 @@ import { format, resolveConfig } from 'prettier';
 import type { GenericSchema } from 'valibot';
 import { configSchema } from '../src/core/config/schema.js';
 import { attestationsSchema } from '../src/core/evidence/attestation.js';
+import { evidenceRecordSchema } from '../src/core/evidence/recordFile.js';
 import { reportSchema } from '../src/core/report/reportSchema.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -20,6 +21,10 @@ export async function schemas(): Promise<ReadonlyMap<string, string>> {
     [
       'schemas/attestations.schema.json',
       await text('schemas/attestations.schema.json', 'Tagproof attestations', attestationsSchema),
+    ],
+    [
+      'schemas/evidence-record.schema.json',
+      await text('schemas/evidence-record.schema.json', 'Tagproof evidence record', evidenceRecordSchema),
     ],
     [
       'schemas/verification-report.schema.json',

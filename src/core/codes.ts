@@ -24,10 +24,25 @@ const table = {
     title: 'Unknown setting',
     help: 'tagproof.config.json has a key that Tagproof does not know. It is ignored.',
   },
+  'budget-unreachable': {
+    severity: 'error',
+    title: 'Budget that cannot be met',
+    help: 'A task type in tagproof.config.json needs more points than its items are worth, or has an item that nothing could earn. No task of that type can pass as it should.',
+  },
   'policy-weakened': {
     severity: 'warning',
     title: 'Policy weakened in the working tree',
     help: 'The working tree asks for less proof than the base revision does. It is not applied until it is part of the base revision.',
+  },
+  'openapi-route-missing': {
+    severity: 'warning',
+    title: 'Described route without an implementation',
+    help: 'The OpenAPI document describes a route that the code does not have. Implement it, or take it out of the document.',
+  },
+  'openapi-route-undocumented': {
+    severity: 'information',
+    title: 'Route that is not described',
+    help: 'The code has a route that the OpenAPI document does not describe. Describe it there.',
   },
   'log-missing': {
     severity: 'error',
@@ -158,6 +173,51 @@ const table = {
     severity: 'warning',
     title: 'Change that no tag claims',
     help: 'A file changed since the base of the task and no tag of its log mentions it.',
+  },
+  'completion-contradicted': {
+    severity: 'error',
+    title: 'Contradicted claim of completion',
+    help: 'A sentence says that something works or is finished, and fresh evidence says that it does not. Correct the work, collect the evidence again, or take the sentence back.',
+  },
+  'completion-unproven': {
+    severity: 'warning',
+    title: 'Claim of completion without proof',
+    help: 'A sentence says that something works or is finished, and no fresh evidence says so. Collect the evidence: tagproof collect.',
+  },
+  'gate-box-unticked': {
+    severity: 'warning',
+    title: 'Box of a quality gate that is not ticked',
+    help: 'A checklist of the log has an open box. Do what it asks for and tick it.',
+  },
+  'gate-box-contradicted': {
+    severity: 'error',
+    title: 'Ticked box without proof',
+    help: 'A ticked box of a quality gate names an item of evidence that failed, or of which there is no fresh evidence. Collect the evidence, or untick the box.',
+  },
+  'evidence-failed': {
+    severity: 'error',
+    title: 'Evidence that fails',
+    help: 'An item of the task’s evidence was collected and failed. Its record says what was seen; correct the work and collect it again.',
+  },
+  'evidence-stale': {
+    severity: 'information',
+    title: 'Evidence out of date',
+    help: 'Files that could change the outcome, or what earns the points, changed since the evidence was collected. Collect it again: tagproof collect.',
+  },
+  'evidence-malformed': {
+    severity: 'warning',
+    title: 'Evidence record that cannot be read',
+    help: 'A file in the evidence folder has the name of a record and cannot be read as one. It earns nothing.',
+  },
+  'evidence-inconsistent': {
+    severity: 'warning',
+    title: 'Evidence record that contradicts itself',
+    help: 'A record says something that no collection writes: an outcome that its steps do not bear out, tests that nobody counted, another task. It earns nothing.',
+  },
+  'evidence-duplicate': {
+    severity: 'warning',
+    title: 'Evidence record that is there twice',
+    help: 'Two records are of the same collection. Neither earns anything: collect the evidence again, and remove the copies.',
   },
 } as const satisfies Readonly<Record<string, CodeDefinition>>;
 

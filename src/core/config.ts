@@ -81,6 +81,9 @@ export interface EvidenceItemConfig {
   readonly reports?: readonly string[];
 }
 
+/** Seconds that a command gets where nothing is said. */
+export const usualTimeout = 600;
+
 export interface EvidenceCommand {
   /** Words as in a shell, but no shell: no pipes, no variables. */
   readonly command: string;

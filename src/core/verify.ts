@@ -4,14 +4,17 @@ import { effectiveConfig, type Settings } from './effectiveConfig.js';
 import { KnownError } from './errors.js';
 import { chooseTasks } from './log/choose.js';
 import type { Gathered } from './log/gather.js';
+import { openApiFindings } from './plan/openapi/findings.js';
 import type { CancelToken } from './ports/world.js';
 import type { SkippedFile, Workspace } from './ports/workspace.js';
 import { observeClaim } from './probe/observeClaims.js';
 import { prefetch } from './probe/prefetch.js';
+import { weigh, type PlanItems } from './proof.js';
 import { scanTags, type ScannedDocument } from './tag/scan.js';
 import type { SyntaxFinding } from './tag/tag.js';
 import { rangeOnLine } from './text/position.js';
 import { readAttestations, settleAttested, withoutClaim } from './verdict/attested.js';
+import { settleByEvidence } from './verdict/byEvidence.js';
 import { judgeClaim } from './verdict/judgeClaim.js';
 import type { ClaimResult, Verification } from './verdict/result.js';
 import { settleRun, type JudgedGroup } from './verdict/settleRun.js';
@@ -27,6 +30,8 @@ export interface VerifyRequest {
   readonly paths: readonly string[];
   /** Finished tasks, too. */
   readonly history: boolean;
+  /** Paths of the only evidence records that count: of those that were just collected. Not given: all. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** A verification with what it was made from, for those who ask further. */
@@ -41,8 +46,12 @@ export interface Run extends Verification {
 /** Told what is being done, for progress. */
 export type OnProgress = (what: string, done?: number, total?: number) => void;
 
+/** Until somebody knows what would earn it, nothing earns anything. */
+const nothingPlanned: PlanItems = () => [];
+
 /**
- * The whole line on one page: text → tag → claim → probe → observation → verdict.
+ * The whole line on one page: text → tag → claim → probe → observation → evidence → verdict.
+ * @param plan what would earn the points of a task
  * @throws KnownError when a named task does not exist or there are too many claims; nothing else that a
  * workspace can cause.
  */
@@ -52,6 +61,7 @@ export async function verify(
   request: VerifyRequest,
   token: CancelToken,
   progress: OnProgress = () => undefined,
+  plan: PlanItems = nothingPlanned,
 ): Promise<Run> {
   progress('reading the logs');
   const { config, gathered, findings, weakenings } = effectiveConfig(workspace, settings);
@@ -67,6 +77,7 @@ export async function verify(
       `There are ${total} claims, and at most ${mostClaims} are checked in one run`,
       'Name one task (--task) or one log, and split logs that are larger than anybody reads.',
     );
+  const named = filesNamed(request.paths, gathered);
   const attestations = readAttestations(workspace.world, settings.attestations);
   let done = 0;
   const judged: JudgedGroup[] = [];
@@ -81,7 +92,14 @@ export async function verify(
       progress('verifying', ++done, total);
       results.push(await judgeClaim(one, config, (base) => observeClaim(one.claim, base, context)));
     }
-    judged.push({ ...group, results: settleAttested(results, attestations, group.world) });
+    const { task } = group;
+    // A look at single files does not see all that a task claims.
+    const proof =
+      task?.state === 'active' && named.length === 0
+        ? weigh({ ...group, task }, config, plan, request.only)
+        : undefined;
+    const settled = settleByEvidence(results, proof?.steps ?? []);
+    judged.push({ ...group, proof, results: settleAttested(settled, attestations, group.world) });
   }
 
   progress('weighing the evidence');
@@ -96,17 +114,12 @@ export async function verify(
       ...unread(skipped, gathered.logs),
       ...attestations.findings,
       ...gone,
+      // What a document lacks shows only beside all of the code.
+      ...(request.paths.length > 0 ? [] : await openApiFindings(workspace.world, config, token)),
     ],
     weakenings,
   };
-  const verification = settleRun(
-    workspace,
-    config,
-    gathered,
-    judged,
-    beside,
-    filesNamed(request.paths, gathered),
-  );
+  const verification = settleRun(workspace, config, gathered, judged, beside, named);
   return { ...verification, config, gathered, documents };
 }
 

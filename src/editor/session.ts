@@ -27,7 +27,7 @@ export class Session implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[] = [];
   #begun = false;
   #noFolderOpen = false;
-  #told = false;
+  readonly #told = new Set<string>();
 
   /** @param engine file of the engine's thread */
   constructor(engine: string) {
@@ -126,8 +126,15 @@ export class Session implements vscode.Disposable {
     return this.#batch.ask(method, ask, { token });
   }
 
-  /** Something went wrong that nobody asked for: it is in the log, with its stack. */
+  /** Something went wrong that nobody asked for. A defect is told of, once; it must not look as if nothing was wrong. */
   failed(error: unknown): void {
+    this.note(error);
+    if (error instanceof EngineError && error.isDefect)
+      this.#tellOnce('defect', vscode.l10n.t('Tagproof failed here: {0}', error.message));
+  }
+
+  /** Something went wrong: it is in the log, with its stack. */
+  note(error: unknown): void {
     if (error instanceof Cancelled) return;
     if (error instanceof EngineError && error.next !== undefined)
       this.log.warn(`${error.message}. ${error.next}`);
@@ -190,8 +197,13 @@ export class Session implements vscode.Disposable {
     if (folder.started) return;
     const pattern = new vscode.RelativePattern(folder.folder, LOG_PLACES);
     folder.startWith(pattern);
-    const [found] = await vscode.workspace.findFiles(pattern, '**/node_modules/**', 1);
-    if (found) folder.start();
+    try {
+      const [found] = await vscode.workspace.findFiles(pattern, '**/node_modules/**', 1);
+      if (found) folder.start();
+    } catch (error) {
+      // Without a search a folder is looked at once a text with tags is opened in it.
+      this.note(error);
+    }
   }
 
   #reopen(): void {
@@ -211,17 +223,19 @@ export class Session implements vscode.Disposable {
 
   #gaveUp(reason: string): void {
     this.log.error(reason);
-    if (this.#told) return;
-    this.#told = true;
+    this.#tellOnce(
+      'down',
+      vscode.l10n.t('Tagproof has stopped checking in this window: its engine fails again and again.'),
+    );
+  }
+
+  #tellOnce(what: string, message: string): void {
+    if (this.#told.has(what)) return;
+    this.#told.add(what);
     const show = vscode.l10n.t('Show Output');
-    void vscode.window
-      .showErrorMessage(
-        vscode.l10n.t('Tagproof has stopped checking in this window: its engine fails again and again.'),
-        show,
-      )
-      .then((chosen) => {
-        if (chosen === show) this.log.show(true);
-      });
+    void vscode.window.showErrorMessage(message, show).then((chosen) => {
+      if (chosen === show) this.log.show(true);
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import * as v from 'valibot';
-import type { ConsentCommand, ConsentOracles } from '../core/ports/consent.js';
+import type { ConsentQuestion } from '../core/ports/consent.js';
 import { ownPlace, readOwn, replaceOwn, type Environment, type OwnPlace } from './ownFile.js';
 
 /** What a person at this machine allowed, or refused for good, for one folder. */
@@ -34,10 +34,6 @@ export type Approvals =
   | { readonly kind: 'read'; readonly approvals: readonly Approval[] }
   /** They must not be relied on; a sentence says why. */
   | { readonly kind: 'refused'; readonly reason: string };
-
-/** What is decided about. */
-export type Asked =
-  ({ readonly kind: 'command' } & ConsentCommand) | ({ readonly kind: 'oracles' } & ConsentOracles);
 
 const WHAT = 'list of approvals';
 /** Bounds the file; the oldest go first. */
@@ -96,7 +92,7 @@ export function readApprovals(place: OwnPlace, realRoot: string): Approvals {
 export function approve(
   place: OwnPlace,
   realRoot: string,
-  asked: Asked,
+  asked: ConsentQuestion,
   answer: 'always' | 'never',
   when: string,
 ): string | undefined {

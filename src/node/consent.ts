@@ -1,5 +1,5 @@
-import type { Consent, ConsentPort } from '../core/ports/consent.js';
-import { readApprovals, resolvedHash, type Approval, type Asked } from './approvals.js';
+import type { Consent, ConsentPort, ConsentQuestion } from '../core/ports/consent.js';
+import { readApprovals, resolvedHash, type Approval } from './approvals.js';
 import type { OwnPlace } from './ownFile.js';
 
 export interface ConsentOptions {
@@ -58,7 +58,7 @@ export function createConsent(realRoot: string, options: ConsentOptions): Consen
 }
 
 /** What is approved for one run: the very thing that was shown. */
-export function onceKey(asked: Asked): string {
+export function onceKey(asked: ConsentQuestion): string {
   return asked.kind === 'command'
     ? JSON.stringify(['command', asked.line, asked.folder, asked.resolved])
     : JSON.stringify(['oracles', asked.origin ?? null, asked.requests]);

@@ -30,37 +30,37 @@ describe('a person’s word on the command line', () => {
   const run = (argv: readonly string[], more: Record<string, string> = env): Promise<Ran> =>
     tagproof(here.root, argv, { env: more });
   const verify = async (...argv: string[]) => run(['verify', '--no-report', ...argv]);
+  /** What the claims gate says. */
+  const vouched = /3 claims are verified, 1 attested/;
+  const open = /1 needs something running/;
   const bob = { XDG_CONFIG_HOME: '/nowhere/bob' };
 
   it('settles the claim for the one who gave it', async () => {
-    const { code, out, err } = await verify('--strict');
+    const { out, err } = await verify();
     assert.equal(err, '');
-    assert.match(out, /^PASSED/);
+    assert.match(out, vouched);
     assert.match(
       out,
       /Attested by a person\n {2}✓ try it on a phone\n {4}attested by Ada on 2026-05-06: tried it on a phone/,
     );
-    assert.equal(code, 0);
   });
 
   it('settles nothing elsewhere, unless the run is told to honour it', async () => {
-    const strict = ['verify', '--no-report', '--strict'];
-    const without = await run(strict, bob);
-    assert.equal(without.code, 1);
-    assert.match(without.out, /^CONDITIONAL/);
+    const argv = ['verify', '--no-report'];
+    const without = await run(argv, bob);
+    assert.match(without.out, open);
     assert.match(without.out, /the attestation of Ada was made elsewhere and does not count here/);
-    const told = await run([...strict, '--honour-attestations'], bob);
-    assert.equal(told.code, 0);
-    assert.match(told.out, /^PASSED/);
+    const told = await run([...argv, '--honour-attestations'], bob);
+    assert.match(told.out, vouched);
     assert.match(told.out, /1 attestation counts, whoever wrote it: this run was told to honour it/);
   });
 
   it('dies when the work changes, and says which file', async () => {
     here.write('src/pear.ts', 'other\n');
     const { out } = await verify();
-    assert.match(out, /^CONDITIONAL/);
+    assert.match(out, open);
     assert.match(out, /→ the attestation of Ada no longer holds: src\/pear\.ts changed since/);
-    assert.match((await verify('--honour-attestations')).out, /^CONDITIONAL/);
+    assert.match((await verify('--honour-attestations')).out, open);
   });
 
   it('dies when the assumption above the same test is another one', async () => {
@@ -74,7 +74,7 @@ describe('a person’s word on the command line', () => {
     };
     revokeAttestation(here.root, attestations[0]?.claim ?? '', 'Ada', ledgerPlace(env));
     const { out } = await verify();
-    assert.match(out, /^CONDITIONAL/);
+    assert.match(out, open);
     assert.doesNotMatch(out, /Ada/);
   });
 
@@ -133,7 +133,7 @@ describe('a person’s word on the command line', () => {
     assert.equal(statSync(file).mode & 0o777, 0o600);
     chmodSync(file, 0o666);
     const { out, err } = await verify();
-    assert.match(out, /^CONDITIONAL/);
+    assert.match(out, open);
     assert.match(err, /^tagproof: the ledger of attestations .* does not count: other users may write to it/);
     assert.match((await run(['doctor'])).out, /\(does not count\)\n +→ it counts when/);
   });

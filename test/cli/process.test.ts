@@ -15,6 +15,7 @@ describe('the command line as a process', function () {
   after(() => cli.dispose());
   beforeEach(() => {
     here = hostileFolder();
+    here.grace();
     here.write('src/pear.ts', 'x\n');
     here.log('#FILE_CREATED: src/pear.ts (1 line)');
   });

@@ -12,8 +12,8 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { ConsentCommand } from '../../src/core/ports/consent.js';
-import { approvalsPlace, approve, readApprovals, revoke, type Asked } from '../../src/node/approvals.js';
+import type { ConsentCommand, ConsentQuestion } from '../../src/core/ports/consent.js';
+import { approvalsPlace, approve, readApprovals, revoke } from '../../src/node/approvals.js';
 import { createConsent, onceKey, type ConsentOptions } from '../../src/node/consent.js';
 import type { OwnPlace } from '../../src/node/ownFile.js';
 import { temporaryFolder, writeBelow } from '../support/gitRepository.js';
@@ -41,7 +41,7 @@ describe('what a person approved', () => {
     consent(options, at).command({ ...build, ...more });
   const oracles = (asked: readonly string[], origin?: string, options: Partial<ConsentOptions> = {}) =>
     consent(options).oracles({ requests: asked, ...(origin === undefined ? {} : { origin }) });
-  const say = (answer: 'always' | 'never', asked: Asked = { kind: 'command', ...build }) =>
+  const say = (answer: 'always' | 'never', asked: ConsentQuestion = { kind: 'command', ...build }) =>
     assert.equal(approve(place, root, asked, answer, when), undefined);
 
   it('is nothing at first', () => {

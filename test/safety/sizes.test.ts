@@ -10,6 +10,7 @@ describe('a workspace of the wrong size', function () {
   let here: HostileFolder;
   beforeEach(() => {
     here = hostileFolder();
+    here.grace();
     here.write('src/pear.ts', 'x\n');
     here.log('#FILE_CREATED: src/pear.ts (1 line)');
   });

@@ -62,6 +62,8 @@ export interface ReportedClaim {
 
 export interface Reported {
   readonly verdict: string | undefined;
+  /** What the claims alone amount to. */
+  readonly claimsGate: string | undefined;
   readonly claims: readonly ReportedClaim[];
   readonly findings: readonly {
     code: string;
@@ -76,12 +78,14 @@ export interface Reported {
 export async function verified(folder: string, ...more: readonly string[]): Promise<Ran & Reported> {
   const ran = await tagproof(folder, ['verify', '--format', 'json', '--no-report', ...more]);
   const report = JSON.parse(ran.out) as {
-    tasks: { verdict: string | null; claims: ReportedClaim[] }[];
+    tasks: { verdict: string | null; gates: { claims: { state: string } }; claims: ReportedClaim[] }[];
     findings: Reported['findings'];
   };
+  const judged = report.tasks.find((task) => task.verdict !== null);
   return {
     ...ran,
-    verdict: report.tasks.find((task) => task.verdict !== null)?.verdict ?? undefined,
+    verdict: judged?.verdict ?? undefined,
+    claimsGate: judged?.gates.claims.state,
     claims: report.tasks.flatMap((task) => task.claims),
     findings: report.findings,
   };

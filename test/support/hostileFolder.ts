@@ -15,6 +15,8 @@ export interface HostileFolder {
   log(...lines: string[]): void;
   git(...args: string[]): string;
   commit(): void;
+  /** Where proof is none of a test's business: what is not collected makes a verdict CONDITIONAL, no worse. */
+  grace(): void;
   path(...parts: string[]): string;
   dispose(): void;
 }
@@ -36,6 +38,12 @@ export function hostileFolder(repository = true): HostileFolder {
     commit() {
       git('add', '-A');
       git('commit', '-q', '--allow-empty', '-m', 'work');
+    },
+    grace() {
+      writeBelow(root, 'tagproof.config.json', '{ "policy": { "mode": "grace" } }\n');
+      if (!repository) return;
+      git('add', 'tagproof.config.json');
+      git('commit', '-q', '-m', 'configure');
     },
     path: (...parts) => join(root, ...parts),
     dispose: () => rmSync(top, { recursive: true, force: true }),

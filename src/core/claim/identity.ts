@@ -74,7 +74,7 @@ function keyOf(subject: Subject, words: string): string {
     case 'port':
       return `port/${subject.host}/${subject.port}`;
     case 'http':
-      return `http/${subject.method}${subject.route}`;
+      return `http/${subject.method}${subject.route} ${subject.expects}`;
     case 'manual':
       return `manual/${subject.instruction}`;
     case 'statement':

@@ -56,4 +56,5 @@ export interface Collector<K extends Step['kind'] = Step['kind']> {
 
 /** What was seen of a step; the rest of its outcome is stamped on. */
 export type Seen = Pick<StepOutcome, 'outcome' | 'message'> &
-  Partial<Pick<StepOutcome, 'exit' | 'tests' | 'log'>>;
+  // `claims` in place of those of the step: an oracle that fails half-way says nothing of what it did not ask.
+  Partial<Pick<StepOutcome, 'exit' | 'tests' | 'log' | 'claims'>>;

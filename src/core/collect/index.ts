@@ -1,9 +1,15 @@
 import type { Step } from '../evidence/step.js';
 import type { Collector } from './collector.js';
 import { commandCollector } from './command.js';
+import { linksCollector } from './links.js';
+import { lintCollector } from './lint.js';
 
 /** Every collector. Adding one: its file, one line here, a test. */
-const collectors: readonly Collector[] = [listed(commandCollector)];
+const collectors: readonly Collector[] = [
+  listed(commandCollector),
+  listed(linksCollector),
+  listed(lintCollector),
+];
 
 /** Who does a step of this kind; `undefined` where nobody can. */
 export function collectorFor(kind: Step['kind']): Collector | undefined {

@@ -3,6 +3,7 @@ import { defaultConfig, type Config } from '../config.js';
 import type { SyntaxFinding } from '../tag/tag.js';
 import { evidenceOf, inFolder, taskTypesOf } from './evidenceSchema.js';
 import { oracleOf } from './oracleSchema.js';
+import { budgetProblems } from './reachable.js';
 import { Reader, type Values } from './reader.js';
 import { configSchema } from './schema.js';
 import { relative } from './values.js';
@@ -28,8 +29,10 @@ export function readConfig(text: string | undefined, file: string): ReadConfig {
   const reader = new Reader(file, text ?? '');
   const values = text === undefined ? {} : reader.read(text);
   const parsed = v.safeParse(configSchema, values);
+  const config = parsed.success ? tidy(parsed.output) : defaultConfig;
+  for (const { code, path, message } of budgetProblems(config)) reader.note(code, path, message);
   return {
-    config: parsed.success ? tidy(parsed.output) : defaultConfig,
+    config,
     findings: reader.findings,
     origins: origins(values),
   };

@@ -28,6 +28,8 @@ export interface Expectation {
   readonly status?: number;
   /** Lower-case name → text that its value has to contain. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Texts that the body has to contain. */
+  readonly contains?: readonly string[];
   /** The answer has at least these keys, with values of these kinds: an example or a JSON schema. */
   readonly example?: unknown;
   readonly schema?: unknown;

@@ -58,3 +58,8 @@ export function nodeAt(root: Node, path: JSONPath, onKey: boolean): Node {
   }
   return root;
 }
+
+/** The key at a path, or the nearest one around it that there is. */
+export function keyAt(root: Node, path: readonly string[]): Node {
+  return nodeAt(root, [...path], false).parent?.children?.[0] ?? root;
+}

@@ -3,7 +3,7 @@ import { getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parse
 import * as v from 'valibot';
 import type { Code } from '../codes.js';
 import type { SyntaxFinding } from '../tag/tag.js';
-import { locator, nestingDepth, nodeAt, type Locate } from './place.js';
+import { keyAt, locator, nestingDepth, nodeAt, type Locate } from './place.js';
 import { configSchema } from './schema.js';
 
 /** Largest configuration that is read, in UTF-16 code units. */
@@ -30,6 +30,7 @@ export class Reader {
   readonly findings: SyntaxFinding[] = [];
   readonly #file: string;
   readonly #locate: Locate;
+  #root: Node | undefined;
 
   constructor(file: string, text: string) {
     this.#file = file;
@@ -47,7 +48,16 @@ export class Reader {
     if (!root) return this.#refuse(whole, 'there is no JSON in the file: write {} at least');
     for (const error of errors) this.#find('config-invalid', error, syntaxMessage(error.error));
     if (root.type !== 'object') return this.#refuse(root, 'the configuration must be an object: { … }');
+    this.#root = root;
     return this.#readObject(root, configSchema, '');
+  }
+
+  /**
+   * Says what is wrong with values that are each right.
+   * @param path of the key it is about
+   */
+  note(code: Code, path: readonly string[], message: string): void {
+    if (this.#root) this.#find(code, keyAt(this.#root, path), message);
   }
 
   #readObject(node: Node, shape: Shape, prefix: string): Values {

@@ -1,10 +1,11 @@
-import type {
-  Config,
-  EvidenceCommand,
-  EvidenceConfig,
-  EvidenceItemConfig,
-  ServerConfig,
-  TaskTypeConfig,
+import {
+  usualTimeout,
+  type Config,
+  type EvidenceCommand,
+  type EvidenceConfig,
+  type EvidenceItemConfig,
+  type ServerConfig,
+  type TaskTypeConfig,
 } from '../config.js';
 import type { Oracle } from './oracle.js';
 import { sum, taskTypeOf, type TaskType } from './taskTypes.js';
@@ -88,9 +89,6 @@ function tighterCommands(
     come: (working ?? []).filter((one) => !before.has(identity(one))),
   };
 }
-
-/** Seconds that a command gets where nothing is said. */
-export const usualTimeout = 600;
 
 /** There is one server: the base's where it has one. A person approves its command in any case. */
 export function tighterServer(

@@ -1,7 +1,7 @@
-import { getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import { getNodeValue, parseTree, type ParseError } from 'jsonc-parser';
 import * as v from 'valibot';
 import type { Code } from '../codes.js';
-import { locator, nestingDepth, nodeAt, type Locate } from '../config/place.js';
+import { locator, nestingDepth, nodeAt } from '../config/place.js';
 import type { HashPort } from '../ports/world.js';
 import type { SyntaxFinding } from '../tag/tag.js';
 import {
@@ -12,6 +12,7 @@ import {
   recordSchema,
   type Attestation,
 } from './attestation.js';
+import { nameOfIssue, placeOfIssue } from './jsonFile.js';
 
 /** Brackets nest four deep in a file that we wrote. */
 const deepest = 8;
@@ -49,7 +50,7 @@ export function parseAttestations(text: string, hash: HashPort): ParsedAttestati
   const outer = v.safeParse(envelope, getNodeValue(root));
   if (!outer.success) {
     const [issue] = outer.issues;
-    return refused(`${nameOf(issue)}${issue.message}`, placeOf(root, issue, [], locate));
+    return refused(`${nameOfIssue(issue)}${issue.message}`, placeOfIssue(root, issue, [], locate));
   }
   const attestations: Attestation[] = [];
   const findings: SyntaxFinding[] = [];
@@ -60,7 +61,10 @@ export function parseAttestations(text: string, hash: HashPort): ParsedAttestati
     if (!read.success) {
       const [issue] = read.issues;
       findings.push(
-        finding(`${recordOf(index)} ${nameOf(issue)}${issue.message}`, placeOf(root, issue, at, locate)),
+        finding(
+          `${recordOf(index)} ${nameOfIssue(issue)}${issue.message}`,
+          placeOfIssue(root, issue, at, locate),
+        ),
       );
     } else if (attestationId(read.output, hash) !== read.output.id) {
       const node = nodeAt(root, [...at, 'id'], false);
@@ -120,27 +124,6 @@ function sorted(attestations: readonly Attestation[]): readonly Attestation[] {
 }
 
 const recordOf = (index: number): string => `attestation ${index + 1}`;
-
-function pathOf(issue: v.BaseIssue<unknown>): Path {
-  return (issue.path ?? [])
-    .map((item) => item.key)
-    .filter((step) => typeof step === 'string' || typeof step === 'number');
-}
-
-function nameOf(issue: v.BaseIssue<unknown>): string {
-  const path = pathOf(issue).join('.');
-  return path === '' ? '' : `"${path.length > 80 ? `${path.slice(0, 80)}…` : path}" `;
-}
-
-function placeOf(
-  root: Node,
-  issue: v.BaseIssue<unknown>,
-  before: Path,
-  locate: Locate,
-): SyntaxFinding['range'] {
-  const node = nodeAt(root, [...before, ...pathOf(issue)], issue.path?.at(-1)?.origin === 'key');
-  return locate(node.offset, Math.min(node.length, 200));
-}
 
 function refused(why: string, range?: SyntaxFinding['range']): ParsedAttestations {
   return { attestations: [], findings: [finding(`the file is not read: ${why}`, range)] };

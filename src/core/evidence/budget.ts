@@ -1,4 +1,4 @@
-import type { TaskType } from '../config/taskTypes.js';
+import type { Needs } from './needs.js';
 
 export interface BudgetItem {
   readonly id: string;
@@ -36,23 +36,29 @@ export interface Budget {
 }
 
 /**
- * The budget of a task before any evidence is collected: nothing is earned.
- * @param type `undefined`: nobody can say what proof the task needs, so no item is listed
+ * The budget of a task whose evidence nobody looked at: nothing is earned.
+ * @param type `undefined`: nobody can say what proof the task needs
  * @param reasons why it is this type, as sentences
  */
-export function budgetFor(type: TaskType | undefined, reasons: readonly string[]): Budget {
+export function unweighedBudget(
+  type: string | undefined,
+  reasons: readonly string[],
+  { items, needed }: Needs = { items: [], needed: 0 },
+): Budget {
   return {
-    type: type?.id,
+    type,
     why: reasons.join('; '),
-    items: (type?.items ?? []).map((item) => ({
-      ...item,
+    items: items.map(({ id, points, required }) => ({
+      id,
+      points,
       earned: 0,
+      required,
       state: 'not-collected',
-      why: 'not collected yet',
+      why: 'nobody looked',
       steps: [],
       remarks: [],
     })),
-    needed: type?.needed ?? 0,
+    needed,
     earned: 0,
   };
 }

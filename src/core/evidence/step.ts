@@ -51,6 +51,13 @@ export type TestRunner = 'node' | 'mocha' | 'jest' | 'vitest' | 'pytest' | 'go' 
 export interface OracleStep extends StepBase {
   readonly kind: 'oracle';
   readonly oracle: Oracle;
+  /**
+   * Statuses that are neither a pass nor a fail: a sentence leaves out that one has to be logged in, a `curl`
+   * line was written for data that a fresh server lacks.
+   */
+  readonly lenient?: readonly number[];
+  /** Id of a claim that is settled → index of the request that shows it: one before it that fails says nothing of it. */
+  readonly shownBy?: Readonly<Record<string, number>>;
 }
 
 /** Looks whether something listens. */

@@ -25,3 +25,7 @@ export interface ConsentOracles {
   /** The requests in words, one each: what is approved is exactly these. */
   readonly requests: readonly string[];
 }
+
+/** What a person is asked about. */
+export type ConsentQuestion =
+  ({ readonly kind: 'command' } & ConsentCommand) | ({ readonly kind: 'oracles' } & ConsentOracles);

@@ -18,6 +18,8 @@ export type ServerStart =
       readonly kind: 'ready';
       /** `http://127.0.0.1:41234` */
       readonly origin: string;
+      /** That it ended while nobody asked it to, with its last output, a sentence; `undefined` while it runs. */
+      problem(): string | undefined;
       stop(): Promise<void>;
     }
   | { readonly kind: 'failed'; /** A sentence, with the last output. */ readonly reason: string };

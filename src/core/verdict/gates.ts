@@ -71,11 +71,6 @@ function passedReason({ verified, attested, unchecked }: Counts): string {
   return unchecked > 0 ? 'nothing is false' : 'nothing is claimed that could be checked';
 }
 
-/** The evidence gate while there is no collection: it neither passes nor blocks. */
-export function evidenceGate(): Gate {
-  return { state: 'NOT COLLECTED', reasons: ['evidence is not collected yet'] };
-}
-
 const severity: readonly Verdict[] = ['PASSED', 'CONDITIONAL', 'BLOCKED'];
 
 /** The worse of both gates; a gate that has not been looked at has no say, and alone is no pass. */
@@ -83,6 +78,14 @@ export function taskVerdict(claims: Gate, evidence: Gate): Verdict {
   const known = [claims.state, evidence.state].filter((state) => state !== 'NOT COLLECTED');
   if (known.length === 0) return 'CONDITIONAL';
   return severity[Math.max(...known.map((state) => severity.indexOf(state)))] ?? 'BLOCKED';
+}
+
+/** The reasons of both gates, those of the worse one first; at the same state those of the claims. */
+export function worstFirst(claims: Gate, evidence: Gate): readonly string[] {
+  const rank = ({ state }: Gate): number => (state === 'NOT COLLECTED' ? -1 : severity.indexOf(state));
+  return rank(evidence) > rank(claims)
+    ? [...evidence.reasons, ...claims.reasons]
+    : [...claims.reasons, ...evidence.reasons];
 }
 
 /** What a run amounts to: the worst verdict of its tasks; `undefined` when none has one. */

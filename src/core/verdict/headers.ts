@@ -1,5 +1,7 @@
+import type { Claim } from '../claim/claim.js';
 import type { TypesConfig } from '../config/taskTypes.js';
-import { mayReplace, parseTaskType, type InferredType } from '../evidence/taskType.js';
+import { inferTaskType, mayReplace, parseTaskType, type InferredType } from '../evidence/taskType.js';
+import type { GatheredTask } from '../log/gather.js';
 
 /** The type of a task with its reasons, and what its header, or the configuration, tried to weaken. */
 export interface ChosenType extends InferredType {
@@ -8,6 +10,18 @@ export interface ChosenType extends InferredType {
 }
 
 const notYet = 'not applied until it is part of the base revision';
+
+/** The type of a task: what its log says, else what the files it claims and its title tell. */
+export function typeOf(
+  { id, task }: Pick<GatheredTask, 'id' | 'task'>,
+  claims: readonly Claim[],
+  config: TypesConfig,
+): ChosenType {
+  const files = claims.flatMap((claim) =>
+    claim.kind === 'file-exists' && claim.path.kind === 'inside' ? [claim.path.path] : [],
+  );
+  return chooseType(id, task.header.type?.value, inferTaskType(files, task.title, config), config);
+}
 
 /**
  * `Type:` in a log's header overrides what is inferred, unless it needs fewer points:

@@ -113,6 +113,15 @@ export interface UnclaimedChange {
   readonly hunks?: readonly Hunk[];
 }
 
+/** What the evidence of a task amounts to, and what is said about it in its log. */
+export interface Proof {
+  readonly budget: Budget;
+  readonly completion: readonly CompletionClaim[];
+  readonly boxes: readonly GateBox[];
+  /** Problems of the records. */
+  readonly findings: readonly SyntaxFinding[];
+}
+
 export interface TaskResult {
   readonly id: string;
   readonly title: string;

@@ -1,17 +1,17 @@
 import type { StatedClaim } from '../claim/stated.js';
 import type { Config } from '../config.js';
-import { taskTypeOf } from '../config/taskTypes.js';
-import { budgetFor } from '../evidence/budget.js';
-import { inferTaskType } from '../evidence/taskType.js';
+import { unweighedBudget } from '../evidence/budget.js';
+import { needsOf } from '../evidence/needs.js';
 import type { GatheredTask } from '../log/gather.js';
 import { headingOf } from '../log/heading.js';
 import type { SyntaxFinding, Tag } from '../tag/tag.js';
 import { definitionOf } from '../tag/vocabulary.js';
 import { contradictionsOf, handwrittenVerdicts } from './contradictions.js';
-import { claimsGate, countStatuses, evidenceGate, taskVerdict } from './gates.js';
-import { chooseType } from './headers.js';
+import { evidenceGate, unweighedGate } from './evidenceGate.js';
+import { claimsGate, countStatuses, taskVerdict, worstFirst } from './gates.js';
+import { typeOf } from './headers.js';
 import { settleDependents } from './settleDependents.js';
-import type { ClaimResult, NotedTag, TaskResult, UnclaimedChange, Verdict } from './result.js';
+import type { ClaimResult, NotedTag, Proof, TaskResult, UnclaimedChange, Verdict } from './result.js';
 
 /** What is known of one task when all its claims are judged. */
 export interface JudgedTask {
@@ -21,6 +21,8 @@ export interface JudgedTask {
   readonly stated: readonly StatedClaim[];
   readonly results: readonly ClaimResult[];
   readonly unclaimed: readonly UnclaimedChange[];
+  /** Absent where nobody weighs it: of a finished task, and in a look at single files. */
+  readonly proof?: Proof | undefined;
 }
 
 /** A task's result, with what belongs to the whole run. */
@@ -32,22 +34,19 @@ export interface SettledTask {
 
 /** Both gates, the verdict and everything beside it for one task. */
 export function settleTask(judged: JudgedTask, config: Config): SettledTask {
-  const { task, tags, stated, unclaimed } = judged;
+  const { task, tags, stated, unclaimed, proof } = judged;
   const claims = settleDependents(judged.results);
   const contradictions = contradictionsOf(tags, claims);
-  const files = stated.flatMap(({ claim }) =>
-    claim.kind === 'file-exists' && claim.path.kind === 'inside' ? [claim.path.path] : [],
-  );
-  const type = chooseType(
-    task.id,
-    task.task.header.type?.value,
-    inferTaskType(files, task.task.title, config),
+  const type = typeOf(
+    task,
+    stated.map(({ claim }) => claim),
     config,
   );
-  const budget = budgetFor(type.type === undefined ? undefined : taskTypeOf(type.type, config), type.reasons);
+  const needs = type.type === undefined ? undefined : needsOf(type.type, config);
+  const budget = proof?.budget ?? unweighedBudget(type.type, type.reasons, needs);
   const gates = {
     claims: claimsGate(claims, contradictions, 'present', config.policy),
-    evidence: evidenceGate(),
+    evidence: proof ? evidenceGate(budget, proof, config.policy) : unweighedGate(unweighed(task)),
   };
   const result: TaskResult = {
     id: task.id,
@@ -58,21 +57,27 @@ export function settleTask(judged: JudgedTask, config: Config): SettledTask {
     state: task.state,
     verdict: taskVerdict(gates.claims, gates.evidence),
     gates,
-    reasons: [...gates.claims.reasons, ...gates.evidence.reasons],
+    reasons: worstFirst(gates.claims, gates.evidence),
     counts: countStatuses(claims),
     claims,
     noted: notedTags(tags, stated),
     budget,
     contradictions,
-    completion: [],
-    boxes: [],
+    completion: proof?.completion ?? [],
+    boxes: proof?.boxes ?? [],
     unclaimed,
   };
   return {
     result,
-    findings: handwrittenVerdicts(tags, claims),
+    findings: [...handwrittenVerdicts(tags, claims), ...(proof?.findings ?? [])],
     weakenings: type.weakening === undefined ? [] : [type.weakening],
   };
+}
+
+function unweighed({ state }: GatheredTask): string {
+  return state === 'history'
+    ? 'the evidence of a finished task is not weighed again'
+    : 'a look at single files does not weigh the evidence of the task';
 }
 
 /** The pseudo-task of everything that no task's log claims: findings, but no verdict. */
@@ -87,7 +92,7 @@ export function settleWorkspace(
   return {
     ...empty('workspace', name),
     verdict: undefined,
-    gates: { claims: gate, evidence: evidenceGate() },
+    gates: { claims: gate, evidence: unweighedGate('tags that belong to no task need no evidence') },
     reasons: [],
     counts: countStatuses(claims),
     claims,
@@ -105,7 +110,7 @@ export function settleWithoutTask(
   return {
     ...empty('no-task', name),
     verdict,
-    gates: { claims: { state: verdict, reasons: [reason] }, evidence: evidenceGate() },
+    gates: { claims: { state: verdict, reasons: [reason] }, evidence: unweighedGate('there is no task') },
     reasons: [reason],
     counts: countStatuses([]),
     claims: [],
@@ -121,7 +126,7 @@ function empty(id: string, title: string) {
     type: undefined,
     log: undefined,
     state: 'active' as const,
-    budget: budgetFor(undefined, []),
+    budget: unweighedBudget(undefined, []),
     contradictions: [],
     completion: [],
     boxes: [],

@@ -3,7 +3,7 @@ import type { Config } from '../config.js';
 import type { Gathered, GatheredTask } from '../log/gather.js';
 import type { GitPort } from '../ports/git.js';
 import type { Workspace } from '../ports/workspace.js';
-import type { ClaimResult, TaskResult, UnclaimedChange, Verification } from './result.js';
+import type { ClaimResult, Proof, TaskResult, UnclaimedChange, Verification } from './result.js';
 import { baseWeakening } from './headers.js';
 import { plural } from './judgement.js';
 import { settleTask, settleWithoutTask, settleWorkspace } from './settle.js';
@@ -13,6 +13,8 @@ import { unclaimedPerTask } from './unclaimedPerTask.js';
 /** A group of claims with what became of them. */
 export interface JudgedGroup extends ClaimGroup {
   readonly results: readonly ClaimResult[];
+  /** Absent where nobody weighs it. */
+  readonly proof?: Proof | undefined;
 }
 
 /**

@@ -36,9 +36,12 @@ export class Cancelled extends Error {
 export class EngineError extends Error {
   override readonly name = 'EngineError';
   readonly next: string | undefined;
+  /** Nobody foresaw it, and the engine goes on: asked again it would fail again. */
+  readonly isDefect: boolean;
   constructor({ message, next, stack }: Failure) {
     super(message);
     this.next = next;
+    this.isDefect = next === undefined && stack !== undefined;
     if (stack !== undefined) this.stack = stack;
   }
 }

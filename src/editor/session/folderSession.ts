@@ -12,9 +12,14 @@ const PAUSE = 150;
 const LONGEST_WAIT = 500;
 
 /** In `.git`, only these say something about the work. */
-const gitNews = /^\.git\/(?:HEAD|index|packed-refs|refs\/|logs\/HEAD)/;
+const gitNews = /^\.git\/(?:HEAD|index|packed-refs|refs\/|reftable\/|logs\/HEAD)/;
 /** Written by Tagproof itself, and temporary files beside them. */
 const ownWrites = /^\.orchestration\/(?:verification-report\.(?:md|json)$|\.[^/]*\.tmp$)/;
+
+export interface Asked extends AskOptions {
+  /** A person asks: nothing counts but the disk, as a watcher may be late, or have reached its limit. */
+  readonly anew?: boolean;
+}
 
 export interface FolderHost {
   /** Answers while a person types. */
@@ -131,12 +136,12 @@ export class FolderSession implements vscode.Disposable {
    * Verifies now and answers; the whole folder's answer is kept for everything that shows it.
    * @throws Cancelled, EngineError
    */
-  async verify(asked: Partial<VerifyQuestion>, options: AskOptions): Promise<VerifyAnswer> {
+  async verify(asked: Partial<VerifyQuestion>, { anew = false, ...options }: Asked): Promise<VerifyAnswer> {
     this.start();
     const due = this.#timer !== undefined;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#tellChanges(asked.report === true);
+    this.#tellChanges(anew);
     const unsaved = this.#unsaved();
     const question: VerifyQuestion = {
       tasks: [],
@@ -211,10 +216,9 @@ export class FolderSession implements vscode.Disposable {
     this.schedule();
   }
 
-  /** @param anything for a report nothing counts but the disk: a watcher may be late, or have reached its limit */
-  #tellChanges(anything: boolean): void {
-    if (this.#changed.size === 0 && !anything) return;
-    const paths = anything ? {} : { paths: [...this.#changed] };
+  #tellChanges(anew: boolean): void {
+    if (this.#changed.size === 0 && !anew) return;
+    const paths = anew ? {} : { paths: [...this.#changed] };
     this.#changed = new Set();
     for (const thread of [this.host.interactive, this.host.batch])
       thread

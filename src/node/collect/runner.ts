@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import type { RunnerPort, RunOutcome } from '../../core/ports/runner.js';
 import type { CancelToken } from '../../core/ports/world.js';
 import type { Environment } from '../ownFile.js';
+import { reportFolder } from './reports.js';
 import { startCommand, type Started } from './start.js';
 
 type Stopped = 'timeout' | 'cancelled' | 'too-much-output';
@@ -26,20 +27,27 @@ export function createCommandRunner(root: string, inherited: Environment): Runne
       } catch {
         return { kind: 'not-started', reason: 'the workspace is gone' };
       }
-      const began = performance.now();
-      const started = await startCommand(realRoot, request, inherited);
-      if (started.kind === 'not-started') return started;
-      const watching = watchOver(started, request.timeout, token);
-      const { exit, signal } = await started.ended;
-      const stopped = await watching.stop();
-      return {
-        kind: 'ended',
-        exit: stopped === undefined ? exit : undefined,
-        ...(signal === undefined ? {} : { signal }),
-        duration: Math.round(performance.now() - began),
-        output: started.output(),
-        ...(stopped === undefined ? {} : { stopped }),
-      };
+      const reports = reportFolder(request.added ?? {}, { ...inherited, ...request.env });
+      try {
+        const began = performance.now();
+        const env = { ...request.env, ...reports?.env };
+        const started = await startCommand(realRoot, { ...request, env }, inherited);
+        if (started.kind === 'not-started') return started;
+        const watching = watchOver(started, request.timeout, token);
+        const { exit, signal } = await started.ended;
+        const stopped = await watching.stop();
+        return {
+          kind: 'ended',
+          exit: stopped === undefined ? exit : undefined,
+          ...(signal === undefined ? {} : { signal }),
+          duration: Math.round(performance.now() - began),
+          output: started.output(),
+          ...(reports ? { reports: reports.read() } : {}),
+          ...(stopped === undefined ? {} : { stopped }),
+        };
+      } finally {
+        reports?.remove();
+      }
     },
   };
 }

@@ -138,7 +138,13 @@ export interface VerifyAnswer {
   readonly gitAbsence?: string;
   /** Where git tells, outside of the folder, that the work goes on. */
   readonly gitNews: readonly NewsPlace[];
-  readonly report?: { readonly written: readonly string[]; readonly failed?: string };
+  readonly report?: {
+    readonly written: readonly string[];
+    /** Why it was not written. */
+    readonly failed?: string;
+    /** That is because nothing in the folder says what was done. */
+    readonly noLog?: boolean;
+  };
 }
 
 /** Shows that the engine's idea of a text is the editor's. */

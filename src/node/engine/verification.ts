@@ -134,7 +134,11 @@ export function writeReports(
 ): NonNullable<VerifyAnswer['report']> {
   // A repository without a log did not ask for a folder; what has one wants no report of an older run in it.
   if (run.gathered.logs.length === 0 && world.files.stat(OUTPUT_FOLDER).kind === 'missing')
-    return { written: [], failed: `there is no log and no ${OUTPUT_FOLDER}/ folder to write it into` };
+    return {
+      written: [],
+      failed: `there is no log and no ${OUTPUT_FOLDER}/ folder to write it into`,
+      noLog: true,
+    };
   const written: string[] = [];
   const meta: ReportOptions = { version, workspace: name, color: false, width: 80 };
   for (const [extension, format] of [

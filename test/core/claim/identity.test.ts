@@ -94,7 +94,7 @@ const subjects: readonly (readonly [Subject, id: string, words: string])[] = [
   [{ kind: 'command', line: 'grep -c "a b" f' }, 'command/grep--c-a-b-f', 'grep -c "a b" f'],
   [{ kind: 'command', line: 'ls', expected: 'a' }, 'command/ls', 'ls gives a'],
   [{ kind: 'port', host: 'localhost', port: 80 }, 'port/localhost/80', 'something listens at localhost:80'],
-  [{ kind: 'http', method: 'GET', route: '/me', expects: '200' }, 'http/GET/me', 'GET /me answers 200'],
+  [{ kind: 'http', method: 'GET', route: '/me', expects: '200' }, 'http/GET/me-200', 'GET /me answers 200'],
   [{ kind: 'manual', instruction: 'look at it' }, 'manual/look-at-it', 'look at it'],
   [{ kind: 'statement' }, 'statement/in-his-words', 'in his words'],
 ];

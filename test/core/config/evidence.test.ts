@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { defaultConfig } from '../../../src/core/config.js';
 import { readConfig } from '../../../src/core/config/file.js';
 
@@ -12,13 +13,13 @@ describe('evidence in the configuration file', () => {
   it('takes task types of one’s own', () => {
     const { config, findings, origins } = read({
       taskTypes: {
-        infra: { items: { plan: 2, validation: 1 }, needed: 3, files: ['./infra/**'] },
+        infra: { items: { build: 2, validation: 1 }, needed: 3, files: ['./infra/**'] },
         'backend-api': { items: { build: 1, api: 4 } },
       },
     });
     assert.deepEqual(findings, []);
     assert.deepEqual(config.taskTypes, {
-      infra: { items: { plan: 2, validation: 1 }, needed: 3, files: ['infra/**'] },
+      infra: { items: { build: 2, validation: 1 }, needed: 3, files: ['infra/**'] },
       'backend-api': { items: { build: 1, api: 4 }, files: [] },
     });
     assert.equal(origins['taskTypes'], 'file');
@@ -31,10 +32,10 @@ describe('evidence in the configuration file', () => {
         constructor: { items: {} },
         chores: { needed: 1 },
         web: { items: { build: -1 } },
-        infra: { items: { plan: 2 } },
+        infra: { items: { build: 2 } },
       },
     });
-    assert.deepEqual(config.taskTypes, { infra: { items: { plan: 2 }, files: [] } });
+    assert.deepEqual(config.taskTypes, { infra: { items: { build: 2 }, files: [] } });
     assert.deepEqual(
       findings.map((one) => [one.range.start.line, one.message]),
       [
@@ -241,5 +242,83 @@ describe('evidence in the configuration file', () => {
       { wait: 1 },
     ])
       assert.equal(messages(asked(wrong)).length, 1, JSON.stringify(wrong));
+  });
+});
+
+describe('a budget in the configuration file', () => {
+  const findings = (value: unknown) =>
+    read(value).findings.map(({ code, range, message }) => [code, range.start.line, message]);
+
+  it('can be met', () => {
+    assert.deepEqual(
+      findings({
+        taskTypes: {
+          infra: { items: { plan: 2, validation: 1 }, needed: 2 },
+          chore: { items: {}, needed: 0 },
+        },
+        evidence: { items: { plan: { commands: ['terraform plan'] }, build: { required: false } } },
+      }),
+      [],
+    );
+  });
+
+  it('needs no more than its items are worth', () => {
+    assert.deepEqual(findings({ taskTypes: { infra: { items: { build: 1, tests: 2 }, needed: 4 } } }), [
+      [
+        'budget-unreachable',
+        7,
+        '"taskTypes.infra" needs 4 points, and its items are worth 3: no task can pass',
+      ],
+    ]);
+  });
+
+  it('has no item that is worth nothing, or that nothing could earn', () => {
+    assert.deepEqual(findings({ taskTypes: { infra: { items: { build: 0, curl: 2 } } } }), [
+      [
+        'budget-unreachable',
+        4,
+        '"taskTypes.infra.items.build" is worth no points: give it some, or leave it out',
+      ],
+      [
+        'budget-unreachable',
+        5,
+        'nothing could earn "taskTypes.infra.items.curl": set "evidence.items.curl.commands"',
+      ],
+    ]);
+  });
+
+  it('asks for something, unless it says that it does not', () => {
+    const nothing = (line: number, id: string) => [
+      'budget-unreachable',
+      line,
+      `"taskTypes.${id}" needs no points, as no item of it is both worth something and required: say "needed": 0 where that is meant`,
+    ];
+    assert.deepEqual(
+      findings({
+        taskTypes: { chore: { items: {} }, infra: { items: { build: 1 } } },
+        evidence: { items: { build: { required: false } } },
+      }),
+      [nothing(2, 'chore'), nothing(5, 'infra')],
+    );
+  });
+
+  it('names items that some task type has', () => {
+    assert.deepEqual(findings({ evidence: { items: { curl: { commands: ['curl /'] } } } }), [
+      [
+        'config-unknown-key',
+        3,
+        '"evidence.items.curl" is an item of no task type: there are api, build, links, lint, oracle, screenshot, tests, validation',
+      ],
+    ]);
+  });
+});
+
+describe('the example in docs/evidence.md', () => {
+  it('is read without a finding', () => {
+    const example = /```jsonc\n([^]*?)```/.exec(readFileSync('docs/evidence.md', 'utf8'))?.[1];
+    const { config, findings } = readConfig(example, 'tagproof.config.json');
+    assert.deepEqual(findings, []);
+    assert.equal(config.oracles[0]?.requests.length, 3);
+    assert.ok(config.server && config.taskTypes['infra']);
   });
 });

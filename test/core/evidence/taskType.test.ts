@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { defaultConfig, type Config, type TaskTypeConfig } from '../../../src/core/config.js';
 import { taskTypeOf, taskTypes } from '../../../src/core/config/taskTypes.js';
-import { budgetFor } from '../../../src/core/evidence/budget.js';
+import { unweighedBudget } from '../../../src/core/evidence/budget.js';
+import { needsOf } from '../../../src/core/evidence/needs.js';
 import { fileClass } from '../../../src/core/evidence/fileClass.js';
 import { inferTaskType, mayReplace, parseTaskType } from '../../../src/core/evidence/taskType.js';
 
@@ -253,14 +254,15 @@ describe('the evidence budget', () => {
 
   it('has earned nothing before anything is collected', () => {
     const item = {
-      required: true,
       earned: 0,
+      required: true,
       state: 'not-collected',
-      why: 'not collected yet',
+      why: 'nobody looked',
       steps: [],
       remarks: [],
     };
-    assert.deepEqual(budgetFor(taskTypeOf('frontend-logic', defaultConfig), ['a', 'b']), {
+    const needs = needsOf('frontend-logic', defaultConfig);
+    assert.deepEqual(unweighedBudget('frontend-logic', ['a', 'b'], needs), {
       type: 'frontend-logic',
       why: 'a; b',
       items: [
@@ -270,6 +272,12 @@ describe('the evidence budget', () => {
       needed: 3,
       earned: 0,
     });
-    assert.deepEqual(budgetFor(undefined, []), { type: undefined, why: '', items: [], needed: 0, earned: 0 });
+    assert.deepEqual(unweighedBudget(undefined, []), {
+      type: undefined,
+      why: '',
+      items: [],
+      needed: 0,
+      earned: 0,
+    });
   });
 });

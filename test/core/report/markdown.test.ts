@@ -30,7 +30,10 @@ describe('the Markdown report', () => {
       facts[1] ?? '',
       /^- Claims gate: \*\*BLOCKED\*\* \(2 claims are false; 1 statement is contradicted/,
     );
-    assert.equal(facts[2], '- Evidence gate: **NOT COLLECTED** (evidence is not collected yet)');
+    assert.equal(
+      facts[2],
+      '- Evidence gate: **NOT COLLECTED** (the evidence of a finished task is not weighed again)',
+    );
     assert.equal(
       facts[3],
       '- Claims: 2 failed, 1 error, 1 stale, 2 runtime, 1 unchecked, 1 attested, 1 verified',

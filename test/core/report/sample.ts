@@ -1,10 +1,11 @@
 import type { Claim, Subject } from '../../../src/core/claim/claim.js';
+import { unweighedBudget } from '../../../src/core/evidence/budget.js';
 import { defaultConfig } from '../../../src/core/config.js';
-import { taskTypeOf } from '../../../src/core/config/taskTypes.js';
-import { budgetFor } from '../../../src/core/evidence/budget.js';
+import { needsOf } from '../../../src/core/evidence/needs.js';
 import type { Status } from '../../../src/core/evidence/observation.js';
 import { rangeOnLine } from '../../../src/core/text/position.js';
-import { claimsGate, countStatuses, evidenceGate, taskVerdict } from '../../../src/core/verdict/gates.js';
+import { claimsGate, countStatuses, taskVerdict } from '../../../src/core/verdict/gates.js';
+import { unweighedGate } from '../../../src/core/verdict/evidenceGate.js';
 import type { ClaimResult, TaskResult, Verification } from '../../../src/core/verdict/result.js';
 
 export const log = '.orchestration/implementation-log.md';
@@ -40,7 +41,7 @@ export function task(claims: readonly ClaimResult[], more: Partial<TaskResult> =
       mode: 'strict',
       unchecked: 'advisory',
     }),
-    evidence: evidenceGate(),
+    evidence: unweighedGate('the evidence of a finished task is not weighed again'),
   };
   return {
     id: '234',
@@ -54,7 +55,11 @@ export function task(claims: readonly ClaimResult[], more: Partial<TaskResult> =
     counts: countStatuses(claims),
     claims,
     noted: [],
-    budget: budgetFor(taskTypeOf('backend-api', defaultConfig), ['src/api/routes/auth.ts is a server API']),
+    budget: unweighedBudget(
+      'backend-api',
+      ['src/api/routes/auth.ts is a server API'],
+      needsOf('backend-api', defaultConfig),
+    ),
     contradictions: [],
     completion: [],
     boxes: [],

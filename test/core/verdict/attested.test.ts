@@ -193,10 +193,10 @@ describe('a run with attestations', () => {
     '# Task 1: A\n\n#COMPLETION_DRIVE: Assuming the button is easy to find\n  Verification: try it on a phone\n';
   const everything = { tasks: [], paths: [], history: false };
 
-  it('is CONDITIONAL before a person vouches, and PASSED after', async () => {
+  it('has a claims gate that is CONDITIONAL before a person vouches, and PASSED after', async () => {
     const before = await verify(memoryWorkspace({ [log]: text }), {}, everything, neverCancelled);
     const [task] = before.tasks;
-    assert.equal(task?.verdict, 'CONDITIONAL');
+    assert.equal(task?.gates.claims.state, 'CONDITIONAL');
     const open = task.claims[0] ?? assert.fail('no claim');
     assert.deepEqual(
       [open.status, open.observations],
@@ -213,12 +213,12 @@ describe('a run with attestations', () => {
         neverCancelled,
       );
     const after = await ask({}, 'all');
-    assert.equal(after.tasks[0]?.verdict, 'PASSED');
-    assert.deepEqual(after.tasks[0].gates.claims.reasons, ['1 claim is attested']);
-    assert.equal((await ask({})).tasks[0]?.verdict, 'CONDITIONAL');
+    assert.equal(after.tasks[0]?.gates.claims.state, 'PASSED');
+    assert.deepEqual(after.tasks[0]?.gates.claims.reasons, ['1 claim is attested']);
+    assert.equal((await ask({})).tasks[0]?.gates.claims.state, 'CONDITIONAL');
     // Another sentence above the same manual test is another claim.
     const reworded = text.replace('easy', 'impossible');
-    assert.equal((await ask({ [log]: reworded }, 'all')).tasks[0]?.verdict, 'CONDITIONAL');
+    assert.equal((await ask({ [log]: reworded }, 'all')).tasks[0]?.gates.claims.state, 'CONDITIONAL');
     const gone = { [log]: '# Task 1: A\n\n#COMPLETION_DRIVE: words\n' };
     const codes = async (...paths: string[]) =>
       (await ask(gone, 'all', paths)).findings.map(({ code }) => code);

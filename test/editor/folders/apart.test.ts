@@ -195,6 +195,7 @@ describe('a virtual folder of a window', function () {
       assert.deepEqual(limitOf(session, document), {
         text: 'Tagproof: virtual workspace',
         detail: 'Tags are highlighted. There are no files on this machine to verify them against.',
+        severity: vscode.LanguageStatusSeverity.Warning,
       });
       assert.equal(session.address(document), undefined);
       const own = await until(() => session.folders.find(({ answer }) => answer), 'the other folder');

@@ -99,7 +99,8 @@ describe('git’s news from outside of the folder', function () {
     const watched = watchedFolders();
     await open(linked());
     watched.dispose();
-    const ofGit = (): readonly string[] => watched.now().filter((one) => one.startsWith(join(repository(), '.git')));
+    const ofGit = (): readonly string[] =>
+      watched.now().filter((one) => one.startsWith(join(repository(), '.git')));
     assert.ok(ofGit().length > 0);
     await changeFolders(1);
     assert.deepEqual(ofGit(), []);

@@ -73,7 +73,8 @@ export function watchWindow({ pick, button, typed, cancelAfter }: Answers = {}):
 const replace = (name: keyof typeof vscode.window, by: unknown): (() => void) =>
   replaceIn(vscode.window, name, by);
 
-function replaceIn(holder: object, name: string, by: unknown): () => void {
+/** @returns what puts the old one back */
+export function replaceIn(holder: object, name: string, by: unknown): () => void {
   const before = Object.getOwnPropertyDescriptor(holder, name);
   Object.defineProperty(holder, name, { value: by, configurable: true, writable: true });
   return () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { diagnosticsOf, untilDiagnostics } from '../support/answers.js';
-import { cursorAfter, openText, openUntitled, replaceText } from '../support/text.js';
+import { openText, openUntitled, replaceText } from '../support/text.js';
 import { until, untilHolds } from '../support/until.js';
 import { watchWindow, type Answers, type Watched } from '../support/window.js';
 import {
@@ -121,17 +121,39 @@ describe('"Verify Task"', function () {
     assert.ok(existsSync(join(workspaceFolder(), reports[0] ?? '')));
   });
 
-  it('says that it could not write the report, and why', async () => {
+  const noLog =
+    'There is no task to verify: nothing says what was done. Tagproof looks for .orchestration/implementation-log.md.';
+
+  it('says where a log is looked for when there is none', async () => {
     removeOutside('.orchestration');
     const { messages } = watch();
     await run('verifyTask');
-    assert.deepEqual(messages, [
-      {
-        kind: 'warning',
-        text: 'Tagproof wrote no report: there is no log and no .orchestration/ folder to write it into',
-      },
-    ]);
+    assert.deepEqual(messages, [{ kind: 'information', text: noLog }]);
     assert.ok(!existsSync(join(workspaceFolder(), '.orchestration')));
+  });
+
+  it('begins a log for whoever wants one, and writes nothing before it is saved', async () => {
+    removeOutside('.orchestration');
+    watch({ button: 'Begin a Log' });
+    await run('verifyTask');
+    const editor = await until(
+      () => vscode.window.activeTextEditor?.document.isUntitled === true && vscode.window.activeTextEditor,
+      'the new log',
+    );
+    assert.match(editor.document.getText(), /^# Task 1: .*\n\n#FILE_CREATED: /);
+    assert.ok(!existsSync(join(workspaceFolder(), '.orchestration')));
+    assert.equal(editor.document.uri.path, fileUri('.orchestration/implementation-log.md').path);
+  });
+
+  it('says that it could not write the report, and why', async () => {
+    writeOutside(`${reports[0] ?? ''}/in-its-place.txt`, '');
+    const { messages } = watch();
+    await run('verifyTask');
+    assert.deepEqual(
+      messages.map(({ kind }) => kind),
+      ['warning'],
+    );
+    assert.match(messages[0]?.text ?? '', /^Tagproof wrote no report: ./);
   });
 });
 
@@ -187,52 +209,6 @@ describe('"Open Report"', () => {
     await run('openReport');
     assert.match(messages[0]?.text ?? '', /no report yet/);
     assert.ok(existsSync(join(workspaceFolder(), reports[0] ?? '')));
-  });
-});
-
-describe('"Insert Tag"', () => {
-  const insert = async (tag: string): Promise<Watched> => {
-    const made = watch({ pick: (labels) => labels.find((one) => one === tag) });
-    await run('insertTag');
-    return made;
-  };
-
-  it('writes a tag with its fields into Markdown', async () => {
-    const editor = await openText(log);
-    cursorAfter(editor, 'Rationale: Refreshing is cheap, and a leaked access token cannot be called back');
-    await vscode.commands.executeCommand('type', { text: '\n' });
-    await vscode.commands.executeCommand('deleteAllLeft');
-    const { picks } = await insert('#FILE_MODIFIED');
-    assert.ok(picks[0]?.includes('#COMPLETION_DRIVE'));
-    await untilHolds(() =>
-      assert.match(editor.document.getText(), /\n#FILE_MODIFIED: \n {2}Lines affected: \n/),
-    );
-  });
-
-  it('writes it into a comment as it is', async () => {
-    const editor = await openUntitled('x = 1\n# so far: \n', 'python');
-    cursorAfter(editor, 'so far: ');
-    await insert('#COMPLETION_DRIVE');
-    await untilHolds(() => assert.match(editor.document.getText(), /^x = 1\n# so far: #COMPLETION_DRIVE: /));
-  });
-
-  it('writes a comment above a line of code', async () => {
-    const editor = await openUntitled('if (a) {\n  start();\n}\n', 'typescript');
-    cursorAfter(editor, 'start(');
-    await insert('#COMPLETION_DRIVE');
-    await untilHolds(() =>
-      assert.match(
-        editor.document.getText(),
-        /^if \(a\) \{\n {2}\/\/ #COMPLETION_DRIVE: .+\n {2}\/\/ {3}Verification: \n {2}start\(\);\n\}\n$/,
-      ),
-    );
-  });
-
-  it('changes nothing when nothing is picked', async () => {
-    const editor = await openUntitled('text\n');
-    watch();
-    await run('insertTag');
-    assert.equal(editor.document.getText(), 'text\n');
   });
 });
 

@@ -1,17 +1,31 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { limitOf } from '../../../src/editor/features/trust.js';
+import { verifyWithProgress } from '../../../src/editor/features/commands/run.js';
 import type { LiveState } from '../../../src/node/engine/protocol.js';
 import { openText, replaceText } from '../support/text.js';
 import { engineFile, ownSession, type OwnSession } from '../support/session.js';
 import { until, untilHolds } from '../support/until.js';
-import { watchWindow, type Watched } from '../support/window.js';
-import { fileUri, restoreWorkspace } from '../support/workspace.js';
+import { noWatchers } from '../support/watchers.js';
+import { replaceIn, watchWindow, type Watched } from '../support/window.js';
+import { fileUri, restoreWorkspace, writeOutside } from '../support/workspace.js';
 
 const log = '.orchestration/implementation-log.md';
 /** The real engine, which falls over an edit with these words in it, or over a whole text. */
 const fragile = (when: string): string => `
   require('node:worker_threads').parentPort.on('message', (request) => {
     if (${when}) throw new Error('the engine fell over');
+  });
+  require(${JSON.stringify(engineFile())});`;
+
+/** The real engine with a defect: a question of this kind finds one in its way. */
+const broken = (method: string): string => `
+  const { parentPort } = require('node:worker_threads');
+  const on = parentPort.on.bind(parentPort);
+  parentPort.on = (event, listener) => on(event, (request) => {
+    if (event !== 'message' || request.method !== ${JSON.stringify(method)}) return listener(request);
+    const { message, stack } = new TypeError('a defect');
+    parentPort.postMessage({ kind: 'error', id: request.id, error: { message, stack, cancelled: false } });
   });
   require(${JSON.stringify(engineFile())});`;
 
@@ -93,7 +107,7 @@ describe('a failure', function () {
   it('to find git leaves "new" and "changed" unchecked, and says why', async () => {
     process.env['PATH'] = '/nowhere';
     const made = start();
-    await openText(log);
+    const editor = await openText(log);
     const answer = await until(() => made.session.folders[0]?.answer, 'the verification');
     assert.equal(answer.gitAbsence, 'git is not installed, or not on the PATH');
     const state = await untilLive(made, ({ problems }) =>
@@ -102,6 +116,79 @@ describe('a failure', function () {
     const about = state.problems.filter(({ message }) => /PATH/.test(message));
     assert.deepEqual([...new Set(about.map(({ code }) => code))], ['claim-unchecked']);
     assert.ok(state.problems.some(({ message }) => /claimed 156 lines/.test(message)));
+    assert.deepEqual(limitOf(made.session, editor.document), {
+      text: 'Tagproof: without git',
+      detail: 'git is not installed, or not on the PATH',
+      severity: vscode.LanguageStatusSeverity.Information,
+    });
+    assert.deepEqual(watched.messages, []);
+  });
+
+  it('in the engine’s own code is told once, and everything else goes on', async () => {
+    const made = start(broken(`verify`));
+    const editor = await openText(log);
+    await until(() => watched.messages.length > 0, 'the message');
+    await replaceText(editor, '(110 lines)', '(8888 lines)');
+    await untilLive(made, ({ problems }) => problems.some(({ message }) => message.includes('8888')));
+    await editor.document.save();
+    const failures = (): number =>
+      made.lines.filter((line) => /^error: TypeError: a defect\n\s+at /.test(line)).length;
+    await until(() => failures() > 1, 'the next verification to fail');
+    assert.deepEqual(watched.messages, [{ kind: 'error', text: 'Tagproof failed here: a defect' }]);
+  });
+
+  it('in the engine’s own code is told once to whoever asks, too', async () => {
+    const made = start(broken(`verify`));
+    const [folder] = made.session.folders;
+    assert.ok(folder);
+    await until(() => watched.messages.length > 0, 'the message about the first verification');
+    assert.equal(await verifyWithProgress(made.session, folder, {}, 'Verifying'), undefined);
+    assert.deepEqual(
+      watched.messages.map(({ text }) => text),
+      ['Tagproof failed here: a defect', 'Tagproof failed here: a defect'],
+    );
+  });
+
+  it('to watch leaves what is saved and what is asked for', async () => {
+    const inert = noWatchers();
+    const made = start();
+    const [folder] = made.session.folders;
+    folder?.start();
+    inert.dispose();
+    assert.ok(folder);
+    const told = (): readonly string[] =>
+      (folder.current?.problems ?? []).flatMap(({ problems }) => problems.map(({ message }) => message));
+    const untilTold = (count: number): Promise<true> =>
+      until(() => told().includes(`claimed 156 lines, the file has ${count}`), `${count} lines`);
+    await untilTold(61);
+
+    writeOutside('src/api/routes/auth.ts', 'export {};\n'.repeat(20));
+    const asked = await verifyWithProgress(made.session, folder, { paths: ['src/api/routes/auth.ts'] }, '');
+    assert.ok(
+      asked?.problems.some(({ problems }) => problems.some(({ message }) => message.endsWith(' has 20'))),
+    );
+    folder.schedule();
+    await untilTold(20);
+
+    const editor = await openText('src/api/routes/auth.ts');
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '\n'));
+    await editor.document.save();
+    await untilTold(21);
+    assert.deepEqual(watched.messages, []);
+  });
+
+  it('to search for logs is in the log, and a text with tags is verified all the same', async () => {
+    const undo = [
+      replaceIn(vscode.workspace, 'findFiles', () => Promise.reject(new Error('no search here'))),
+      // Texts of other tests stay open for a while, and would have the folder looked at.
+      replaceIn(vscode.workspace, 'textDocuments', []),
+    ];
+    const made = start();
+    for (const one of undo) one();
+    await untilHolds(() => assert.match(made.lines.join('\n'), /^error: Error: no search here/));
+    // It may be open since another test.
+    await replaceText(await openText(log), '(110 lines)', '(109 lines)');
+    await until(() => made.session.folders[0]?.answer?.summary, 'the verification');
     assert.deepEqual(watched.messages, []);
   });
 

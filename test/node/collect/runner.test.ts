@@ -317,6 +317,22 @@ describe('running an approved command', () => {
     assert.equal(readFileSync(folder.path('.orchestration/logs/.gitignore'), 'utf8'), '# mine\n');
   });
 
+  it('reads what a test runner was told to report, and keeps it nowhere', async () => {
+    const { reports, output } = await node(
+      `const [kept, told] = process.env.NODE_OPTIONS.split(' '); const file = told.slice('--title='.length);
+       require('node:fs').writeFileSync(file, '<tests/>'); require('node:fs').mkdirSync(file + '.d'); console.log(kept, file)`,
+      {
+        added: { NODE_OPTIONS: '--title=${reports}/junit.xml' },
+        env: { TEST_MARK: mark, NODE_OPTIONS: '--no-warnings' },
+      },
+    );
+    assert.deepEqual(reports, { 'junit.xml': '<tests/>' });
+    const [kept, file = ''] = output.trim().split(' ');
+    assert.equal(kept, '--no-warnings');
+    assert.ok(!file.startsWith(folder.root) && !existsSync(join(file, '..')));
+    assert.equal((await node('', { log: `${log}2` })).reports, undefined);
+  });
+
   it('ends what runs when Tagproof itself ends', async function () {
     if (!isPosix) this.skip();
     folder.write(

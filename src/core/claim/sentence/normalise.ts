@@ -60,10 +60,15 @@ export function normalise(text: string, context: ClaimContext): Sentence | undef
   };
 }
 
+/** `answers 401 without a token` says how it is asked; elsewhere `without` takes something back. */
+const withoutToken =
+  /(\s\d{3}(?: \w+)? )without (?=(?:an? |any )?(?:valid )?(?:access |auth |bearer |JWT )?(?:token|JWT|authentication|authorization|credentials)\b)/gi;
+
 function isHedged(text: string): boolean {
   // What stands in braces is a shape, not a sentence: `{ok or error}` is for its form to judge.
   return text
     .replace(/\{[^{}]*\}/g, ' ')
+    .replace(withoutToken, '$1')
     .toLowerCase()
     .replaceAll('’', "'")
     .split(/[\s()]+/)

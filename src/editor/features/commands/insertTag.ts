@@ -5,7 +5,7 @@ import type { Session } from '../../session.js';
 /** Picks a tag and writes it at the cursor, with its fields to fill in. */
 export function register(session: Session): vscode.Disposable {
   return vscode.commands.registerCommand('tagproof.insertTag', async () => {
-    const editor = vscode.window.activeTextEditor;
+    const editor = await editorToWriteIn(session);
     if (!editor) return;
     const address = session.address(editor.document);
     const tags =
@@ -23,4 +23,24 @@ export function register(session: Session): vscode.Disposable {
     const { at, snippet } = picked.tag;
     await editor.insertSnippet(new vscode.SnippetString(snippet), new vscode.Position(at.line, at.character));
   });
+}
+
+/** Where a page of the walkthrough has the focus, the text beside it is meant, or the log. */
+async function editorToWriteIn(session: Session): Promise<vscode.TextEditor | undefined> {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const editor = activeTextEditor ?? visibleTextEditors.find(({ document }) => session.isOpen(document.uri));
+  if (editor) return editor;
+  const folder = session.folders.find(({ answer }) => (answer?.logs.length ?? 0) > 0);
+  const [log] = folder?.answer?.logs ?? [];
+  if (folder && log !== undefined) {
+    const opened = await vscode.window.showTextDocument(folder.uri(log));
+    const end = opened.document.lineAt(opened.document.lineCount - 1).range.end;
+    opened.selection = new vscode.Selection(end, end);
+    opened.revealRange(opened.selection);
+    return opened;
+  }
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('Open a text first: the tag is written where its cursor is.'),
+  );
+  return undefined;
 }

@@ -8,6 +8,8 @@ export function register(session: Session): vscode.Disposable {
     vscode.commands.registerCommand('tagproof.clearState', () => {
       session.clear();
       session.log.info('What was known has been thrown away.');
+      const seconds = 4;
+      vscode.window.setStatusBarMessage(vscode.l10n.t('Tagproof begins again from nothing.'), seconds * 1000);
     }),
   );
 }

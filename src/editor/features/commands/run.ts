@@ -24,6 +24,7 @@ export async function verifyWithProgress(
       try {
         return await folder.verify(question, {
           token,
+          anew: true,
           patience: PATIENCE,
           progress(what, done, total) {
             const now = done !== undefined && total ? (100 * done) / total : before;
@@ -42,7 +43,7 @@ export async function verifyWithProgress(
 
 /** What a person asked for did not work: one message, with the details a click away. */
 export async function tell(session: Session, error: unknown): Promise<void> {
-  session.failed(error);
+  session.note(error);
   const show = vscode.l10n.t('Show Output');
   const known = error instanceof EngineError && error.next !== undefined;
   const message = error instanceof Error ? error.message : String(error);

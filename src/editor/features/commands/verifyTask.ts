@@ -3,6 +3,7 @@ import type { TaskSummary, VerifyAnswer } from '../../../node/engine/protocol.js
 import type { Session } from '../../session.js';
 import type { FolderSession } from '../../session/folderSession.js';
 import { chooseFolder } from './chooseFolder.js';
+import { offerLog } from './offerLog.js';
 import { showReport } from './openReport.js';
 import { verifyWithProgress } from './run.js';
 
@@ -51,6 +52,7 @@ function inShort({ counts, log }: TaskSummary): string {
 }
 
 async function showOutcome(folder: FolderSession, { report }: VerifyAnswer): Promise<void> {
+  if (report?.noLog === true) return offerLog(folder);
   if (report?.failed !== undefined) {
     void vscode.window.showWarningMessage(vscode.l10n.t('Tagproof wrote no report: {0}', report.failed));
     return;

@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { callsIn } from '../../../../src/core/plan/script/calls.js';
+import { resolve } from '../../../../src/core/plan/script/resolve.js';
+import { memoryWorld, type MemoryFiles } from '../../../support/memoryWorld.js';
+
+const scripts = (all: Readonly<Record<string, string>>): string => JSON.stringify({ scripts: all });
+const textOf = (line: string, files: MemoryFiles, folder = ''): readonly string[] => {
+  const { text } = resolve(line.split(' '), folder, memoryWorld(files));
+  // The hash is that of the text, whatever it is: tests say which file.
+  return text === '' ? [] : text.split('\n').map((one) => one.replace(/ sha256 [0-9a-f]{64}$/, ' #'));
+};
+const runnersOf = (text: string, files: MemoryFiles = {}): readonly string[] =>
+  resolve(['npm', 'test'], '', memoryWorld({ 'package.json': scripts({ test: text }), ...files })).runners;
+
+describe('what a command resolves to', () => {
+  it('is the script, with those around it and those that it runs', () => {
+    const files = {
+      'package.json': scripts({
+        pretest: 'npm run lint',
+        test: 'npm run unit && yarn integration -- --bail',
+        posttest: 'echo done',
+        lint: 'eslint .',
+        unit: 'mocha',
+        integration: 'pnpm run -s deep',
+        deep: 'node --test',
+        unrelated: 'rm -rf /',
+      }),
+    };
+    assert.deepEqual(textOf('npm test', files), [
+      'pretest: npm run lint',
+      'test: npm run unit && yarn integration -- --bail',
+      'posttest: echo done',
+      'lint: eslint .',
+      'unit: mocha',
+      'integration: pnpm run -s deep',
+      'deep: node --test',
+    ]);
+  });
+
+  it('ends where scripts call each other in a circle', () => {
+    const files = { 'package.json': scripts({ a: 'npm run b', b: 'npm run a && npm run b' }) };
+    assert.deepEqual(textOf('npm run a', files), ['a: npm run b', 'b: npm run a && npm run b']);
+  });
+
+  it('has the files that it runs', () => {
+    const files = {
+      'package.json': scripts({ build: 'node scripts/build.mjs --out=dist && ./tools/pack.sh x' }),
+      'scripts/build.mjs': 'a',
+      'tools/pack.sh': 'b',
+      'hooks/setup.js': 'c',
+      'src/index.ts': 'd',
+    };
+    assert.deepEqual(textOf('npm run build', files), [
+      'build: node scripts/build.mjs --out=dist && ./tools/pack.sh x',
+      'scripts/build.mjs #',
+      'tools/pack.sh #',
+    ]);
+    assert.deepEqual(textOf('node --import ./hooks/setup.js --require=./src/index.ts no.js', files), [
+      'hooks/setup.js #',
+      'src/index.ts #',
+    ]);
+    assert.deepEqual(textOf('bash tools/pack.sh', files), ['tools/pack.sh #']);
+    assert.deepEqual(textOf('tools/pack.sh', files), ['tools/pack.sh #']);
+    assert.deepEqual(textOf('node /scripts/build.mjs ../../etc/passwd', files), []);
+    assert.deepEqual(textOf('node build.mjs', files, 'scripts'), ['scripts/build.mjs #']);
+    assert.deepEqual(textOf('make -C tools', { 'tools/Makefile': 'all:', Makefile: 'x:' }), [
+      'tools/Makefile #',
+    ]);
+    assert.deepEqual(textOf('cargo build', files), []);
+  });
+
+  it('changes with a file that it runs', () => {
+    const hashed = (text: string) => resolve(['node', 'a.js'], '', memoryWorld({ 'a.js': text })).text;
+    assert.notEqual(hashed('1'), hashed('2'));
+    assert.equal(hashed('1'), hashed('1'));
+  });
+
+  it('takes the manifest nearest to the folder', () => {
+    const files = {
+      'package.json': scripts({ test: 'root' }),
+      'packages/a/package.json': scripts({ test: 'a', all: 'npm --prefix ../.. test' }),
+      'packages/a/src/x.ts': '',
+    };
+    assert.deepEqual(textOf('npm test', files, 'packages/a/src'), ['packages/a/package.json: test: a']);
+    assert.deepEqual(textOf('npm --prefix packages/a run test', files), ['packages/a/package.json: test: a']);
+    assert.deepEqual(textOf('npm run all', files, 'packages/a'), [
+      'packages/a/package.json: all: npm --prefix ../.. test',
+      'test: root',
+    ]);
+    for (const line of [
+      'npm test -w a',
+      'npm run test --workspaces',
+      'pnpm -r test',
+      'yarn workspace a test',
+    ])
+      assert.deepEqual(textOf(line, files), ['test: root', 'packages/a/package.json: test: a'], line);
+  });
+
+  it('knows runners of several scripts', () => {
+    const files = {
+      'package.json': scripts({
+        both: 'run-s lint test:*',
+        side: 'concurrently "npm:lint" "npm run test:a"',
+        lint: 'eslint',
+        'test:a': 'jest',
+        'test:b': 'vitest',
+        'test:b:deep': 'x',
+        node: 'node --run lint',
+      }),
+    };
+    assert.deepEqual(
+      textOf('npm run both', files)
+        .slice(1)
+        .map((one) => one.split(':', 1)[0]),
+      ['lint', 'test', 'test', 'test'],
+    );
+    assert.deepEqual(textOf('npm run side', files).slice(1), ['lint: eslint', 'test:a: jest']);
+    assert.deepEqual(textOf('npm run node', files).slice(1), ['lint: eslint']);
+  });
+
+  it('is bounded', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 3000 }, (_, at) => [`s${at}`, `npm run s${at + 1} && npm run s${at + 2}`]),
+    );
+    assert.ok(textOf('npm run s0', { 'package.json': scripts(many) }).length <= 202);
+    const long = textOf('npm run x', { 'package.json': scripts({ x: 'y'.repeat(100_000) }) });
+    assert.ok(long.join('').length < 25_000);
+    assert.equal(long.at(-1), '… #');
+    assert.deepEqual(callsIn('a '.repeat(5000)), []);
+  });
+
+  it('never throws, whatever a manifest says', () => {
+    for (const manifest of ['', '[]', '{', '{"scripts": 5}', '{"scripts": {"test": 5, "__proto__": "x"}}'])
+      assert.deepEqual(textOf('npm test', { 'package.json': manifest }), []);
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string(), fc.stringMatching(/^[a-z $`"'\\|&;<>(){}*~!=\n-]{0,60}$/)),
+        (text) => {
+          const lines = textOf('npm test', { 'package.json': scripts({ test: text }) });
+          assert.ok(lines.length > 0);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('the test runners that a command resolves to', () => {
+  const rows: readonly (readonly [string, readonly string[]])[] = [
+    ['node --test', ['node']],
+    ['node --import tsx --test test/**/*.ts', ['node']],
+    ['tsx --test', ['node']],
+    ['node test.js', []],
+    ['mocha', ['mocha']],
+    ['NODE_ENV=test mocha --exit', ['mocha']],
+    ['cross-env NODE_ENV=test A=b mocha', ['mocha']],
+    ['npx --yes jest --ci', ['jest']],
+    ['./node_modules/.bin/jest', ['jest']],
+    ['node --experimental-vm-modules node_modules/jest/bin/jest.js', ['jest']],
+    ['node node_modules/.bin/mocha', ['mocha']],
+    ['react-scripts test --watchAll=false', ['jest']],
+    ['vitest run', ['vitest']],
+    ['c8 --reporter text --include "src/**" mocha', ['mocha']],
+    ['nyc --reporter=lcov npm run unit', ['mocha']],
+    ['c8 -- node --test', ['node']],
+    ['tsc -p . && npm run unit', ['mocha']],
+    ['npm run lint && (cd x; npx vitest)', ['vitest']],
+    ['yarn mocha', ['mocha']],
+    ['pnpm exec -- jest', ['jest']],
+    ['dotenv -e .env.test -- jest', ['jest']],
+    ['timeout 60 mocha', ['mocha']],
+    ['bash -c "mocha && jest"', ['mocha', 'jest']],
+    ['python -m pytest -q', ['pytest']],
+    ['.venv/bin/python -m pytest', ['pytest']],
+    ['coverage run -m pytest', ['pytest']],
+    ['python3 -m coverage run -m pytest', ['pytest']],
+    ['poetry run pytest', ['pytest']],
+    ['uv run --frozen pytest', ['pytest']],
+    ['go test ./...', ['go']],
+    ['cargo +nightly test --workspace', ['cargo']],
+    ['tape test/*.js | tap-spec', ['tap']],
+    ['ava --tap', ['tap']],
+    ['ava', []],
+    ['exit 0', []],
+    ['echo mocha', []],
+    ['go build ./...', []],
+    ['npm ci', []],
+    ['playwright test', []],
+    ['npm run missing', []],
+  ];
+  for (const [text, runners] of rows)
+    it(`of ${text}: ${runners.join(', ') || 'nobody knows'}`, () => {
+      const unit = { 'package.json': scripts({ test: text, unit: 'mocha', lint: 'eslint' }) };
+      assert.deepEqual(runnersOf(text, unit), runners);
+    });
+});
