@@ -1,6 +1,7 @@
 import type { ClaimGroup } from './claim/group.js';
 import type { Claim } from './claim/claim.js';
 import type { Config } from './config.js';
+import { taskTypeOf } from './config/taskTypes.js';
 import { earn, standingOf } from './evidence/earn.js';
 import { fileClass } from './evidence/fileClass.js';
 import { inputState } from './evidence/inputs.js';
@@ -8,6 +9,7 @@ import { needsOf, type NeededItem } from './evidence/needs.js';
 import { readRecords } from './evidence/records.js';
 import type { ItemPlan } from './evidence/step.js';
 import type { GatheredTask } from './log/gather.js';
+import { claimsItem, planItems } from './plan/index.js';
 import type { World } from './ports/world.js';
 import type { SettlingStep } from './verdict/byEvidence.js';
 import { typeOf } from './verdict/headers.js';
@@ -19,14 +21,22 @@ export interface PlanContext {
   readonly config: Config;
   readonly task: GatheredTask;
   readonly claims: readonly Claim[];
-  /** Ids of the items that its type needs. */
-  readonly items: readonly string[];
 }
 
 export type PlanItems = (context: PlanContext) => readonly ItemPlan[];
 
+/** What would earn each item of a task, and settle claims of it. */
+export const planTask: PlanItems = ({ world, config, task, claims }) => {
+  const { type } = typeOf(task, claims, config);
+  return planItems(
+    { type: type === undefined ? undefined : taskTypeOf(type, config), claims },
+    world,
+    config,
+  );
+};
+
 /** The pseudo-item of commands that claims name: it settles them and is worth no points. */
-const claimsItem: NeededItem = { id: 'claims', points: 0, required: false, counted: false };
+export const claimsNeed: NeededItem = { id: claimsItem, points: 0, required: false, counted: false };
 
 /** The proof of a task, with the steps that settle claims of it. */
 export interface WeighedProof extends Proof {
@@ -51,8 +61,8 @@ export function weigh(
     items: [],
     needed: 0,
   };
-  const wanted = [...needs.items, claimsItem];
-  const plans = plan({ world, config, task, claims, items: needs.items.map(({ id }) => id) });
+  const wanted = [...needs.items, claimsNeed];
+  const plans = plan({ world, config, task, claims });
   const records = readRecords(world, config, task.id, wanted, only);
   const inputs = (one: ItemPlan) => inputState(world, config, one);
   const ownTests = (): readonly string[] => testsOf(group);

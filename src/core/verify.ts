@@ -9,7 +9,7 @@ import type { CancelToken } from './ports/world.js';
 import type { SkippedFile, Workspace } from './ports/workspace.js';
 import { observeClaim } from './probe/observeClaims.js';
 import { prefetch } from './probe/prefetch.js';
-import { weigh, type PlanItems } from './proof.js';
+import { planTask, weigh, type PlanItems } from './proof.js';
 import { scanTags, type ScannedDocument } from './tag/scan.js';
 import type { SyntaxFinding } from './tag/tag.js';
 import { rangeOnLine } from './text/position.js';
@@ -46,9 +46,6 @@ export interface Run extends Verification {
 /** Told what is being done, for progress. */
 export type OnProgress = (what: string, done?: number, total?: number) => void;
 
-/** Until somebody knows what would earn it, nothing earns anything. */
-const nothingPlanned: PlanItems = () => [];
-
 /**
  * The whole line on one page: text → tag → claim → probe → observation → evidence → verdict.
  * @param plan what would earn the points of a task
@@ -61,7 +58,7 @@ export async function verify(
   request: VerifyRequest,
   token: CancelToken,
   progress: OnProgress = () => undefined,
-  plan: PlanItems = nothingPlanned,
+  plan: PlanItems = planTask,
 ): Promise<Run> {
   progress('reading the logs');
   const { config, gathered, findings, weakenings } = effectiveConfig(workspace, settings);

@@ -63,7 +63,8 @@ export async function interpret(line: string, context: CommandContext): Promise<
 }
 
 /** The first program that is not interpreted, wherever it stands: nothing of such a line is answered. */
-function foreignProgram(plan: Plan): string | undefined {
+/** The first program of a line that is not interpreted here: only running it tells what it does. */
+export function foreignProgram(plan: Plan): string | undefined {
   const pipelines = plan.statements.flatMap((chain) => [
     chain.first,
     ...chain.rest.map((one) => one.pipeline),

@@ -2,6 +2,7 @@ import type { Claim } from '../claim/claim.js';
 import type { Config } from '../config.js';
 import type { OracleStep, PortStep, Step } from '../evidence/step.js';
 import type { World } from '../ports/world.js';
+import { claimCommands } from './claimCommands.js';
 import { keyOf } from './key.js';
 import { commonOrigin, wayOfCurl, wayOfSentence, type Way } from './oracle/claims.js';
 import { withDocumentedShapes } from './oracle/openapi.js';
@@ -37,7 +38,11 @@ export function claimSteps(claims: readonly Claim[], world: World, config: Confi
     const step = claim.kind === 'port' ? portStep(claim, world) : undefined;
     return step && 'key' in step ? [step] : [];
   });
-  return [...(config.oracles.length === 0 ? [] : asked(claims, world, config)), ...ports];
+  return [
+    ...(config.oracles.length === 0 ? [] : asked(claims, world, config)),
+    ...ports,
+    ...claimCommands(claims, world),
+  ];
 }
 
 /** Claims about answers and ports that nothing can settle without a person: id → a sentence why. */

@@ -254,7 +254,7 @@ describe('collecting proof', () => {
         },
         {
           item: 'lint',
-          steps: [{ ...command(''), kind: 'lint', name: 'markdownlint', files: ['a.md'] } as Step],
+          steps: [{ ...command(''), kind: 'lint', name: 'markdownlint', files: ['a.md'] }],
         },
       ];
       stage.consent = (asked) =>
@@ -503,7 +503,7 @@ describe('collecting proof', () => {
   it('says what cannot be done, and what could not be written', async () => {
     stage.plans = [
       { item: 'build', steps: [], missing: 'no build script' },
-      { item: 'picture', steps: [{ ...command('look'), kind: 'screenshot', files: [] } as Step] },
+      { item: 'picture', steps: [{ ...command('look'), kind: 'screenshot', files: [] }] },
     ];
     stage.saveProblem = 'the disk is full';
     const [task] = await stage.collect();

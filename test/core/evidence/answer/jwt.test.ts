@@ -49,7 +49,7 @@ describe('a token', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (any) => {
         fc.pre(!Object.hasOwn(any, '__proto__'));
-        assert.equal(jwtProblem(token(any), { claims: any as Record<string, unknown> }), undefined);
+        assert.equal(jwtProblem(token(any), { claims: any }), undefined);
       }),
     );
     const problem = jwtProblem(token({ role: 'top secret' }), { claims: { role: 'user' } });
