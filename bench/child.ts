@@ -56,13 +56,24 @@ export interface Finished {
  */
 export function runProcess(
   command: readonly [string, ...string[]],
-  options: { readonly cwd?: string; readonly keep?: boolean; readonly allowed?: readonly number[] } = {},
+  options: {
+    readonly cwd?: string;
+    readonly keep?: boolean;
+    readonly allowed?: readonly number[];
+    /** What comes on stdin. */
+    readonly input?: string;
+  } = {},
 ): Finished {
   const [program, ...args] = command;
   const start = performance.now();
   const run = spawnSync(program, args, {
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    stdio: ['ignore', options.keep === true ? 'pipe' : 'ignore', 'pipe'],
+    ...(options.input === undefined ? {} : { input: options.input }),
+    stdio: [
+      options.input === undefined ? 'ignore' : 'pipe',
+      options.keep === true ? 'pipe' : 'ignore',
+      'pipe',
+    ],
     maxBuffer: 1 << 30,
   });
   const ms = performance.now() - start;
@@ -73,11 +84,16 @@ export function runProcess(
 }
 
 /** Largest resident set of a process in MB, by GNU time; `undefined` where there is none. */
-export function peakOf(command: readonly [string, ...string[]], cwd?: string): number | undefined {
+export function peakOf(
+  command: readonly [string, ...string[]],
+  cwd?: string,
+  input?: string,
+): number | undefined {
   if (!existsSync('/usr/bin/time')) return undefined;
   const run = spawnSync('/usr/bin/time', ['-f', '\n%M', ...command], {
     ...(cwd === undefined ? {} : { cwd }),
-    stdio: ['ignore', 'ignore', 'pipe'],
+    ...(input === undefined ? {} : { input }),
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'ignore', 'pipe'],
     encoding: 'utf8',
     maxBuffer: 1 << 30,
   });

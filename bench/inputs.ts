@@ -23,6 +23,7 @@ const pinned = {
   claims: '5e4324e84324dd03ff1d0e6e4f4d5bc96ca9d2c46d07c3ded2ac93d4ed9f08a8',
   twiceClaims: '3c3f31145480fd8b6cf50a2d6f7c8f38b81cfd99fd9826d29251868979d5495b',
   logTags: '4c8db0642ac114d3f12b34e80c3ba1a728b5c41989404049a32d7259c518cd9e',
+  stop: 'efa8495ce01f4879ec30233ca30bc7dc4149fada5e86b4b0f2bdf3547d242da7',
   editor: '09ed95aa1af5fbad4b22f576757bc7dc62e03fe2ca091c66c307841c0b99606f',
   codeTags: 'fdf16e562bdbae0eaa0fdad79499e8624ea44586bcd4b211d7d44c7be0e201db',
 } as const;
@@ -71,6 +72,25 @@ export function claimsTree(count: 1000 | 2000): Tree & { readonly entries: reado
   const name = `claims-${count}`;
   const tree = prepareTree(name, steps, count === 1000 ? pinned.claims : pinned.twiceClaims);
   return { ...tree, entries };
+}
+
+/** A branch of an ordinary repository on which an agent has just finished a task of 20 files, nothing committed. */
+export function stopTree(): Tree {
+  const files = [...evenTree(320)];
+  const [before, work] = [new Map(files.slice(20)), new Map(files.slice(0, 20))];
+  const log = [
+    '# Task 1: a day of work',
+    '',
+    ...[...work].flatMap(([path, text]) => [
+      `#FILE_CREATED: ${path} (${text.split('\n').length - 1} lines)`,
+      '',
+    ]),
+  ].join('\n');
+  const steps = [
+    { files: before, commit: 'first' },
+    { files: new Map([...work, ['.orchestration/implementation-log.md', log]]), branch: 'work' },
+  ];
+  return prepareTree('stop', steps, pinned.stop);
 }
 
 /** What completion reads beside the names of files. */

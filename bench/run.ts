@@ -5,6 +5,7 @@ import { buildSubject } from './build.js';
 import { claims } from './claims.js';
 import { doubling } from './doubling.js';
 import { editor } from './editor.js';
+import { hook } from './hook.js';
 import { ranges } from './ranges.js';
 import { allKept, circumstances, recordResults, resultsTable } from './results.js';
 import type { Row } from './row.js';
@@ -19,6 +20,7 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   tags,
   doubling,
   startup,
+  hook,
   editor,
   activation,
 };

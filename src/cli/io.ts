@@ -12,6 +12,8 @@ export interface Io {
   readonly terminal: boolean;
   /** stderr is a terminal: a person watches the progress. */
   readonly watched: boolean;
+  /** A person can be asked: stdin and stdout are a terminal. */
+  readonly interactive?: boolean;
   /** Columns of the terminal, 80 elsewhere. */
   readonly width: number;
   out(text: string): void;
@@ -24,8 +26,8 @@ export interface Io {
   readonly program?: { readonly node: string; readonly file: string };
   /** All that comes on stdin, within limits. */
   input?(limits: InputLimits): Promise<Input>;
-  /** Asks the person at the terminal; there only where stdin and stdout are one. Empty when the person ends the input. */
-  ask?(question: string): Promise<string>;
+  /** Asks the person for a line. Only where `interactive`; `undefined` when there is no answer any more. */
+  ask?(question: string): Promise<string | undefined>;
 }
 
 export interface InputLimits {
@@ -53,7 +55,7 @@ export function processIo(): Io {
     cancellable,
     program: { node: process.execPath, file: realFile(process.argv[1] ?? '') },
     input: readStdin,
-    ...(process.stdin.isTTY && process.stdout.isTTY ? { ask } : {}),
+    ...(process.stdin.isTTY && process.stdout.isTTY ? { interactive: true, ask } : {}),
   };
 }
 
@@ -66,13 +68,14 @@ function realFile(file: string): string {
   }
 }
 
-function ask(question: string): Promise<string> {
-  const line = createInterface({ input: process.stdin, output: process.stdout });
+function ask(question: string): Promise<string | undefined> {
   return new Promise((resolve) => {
-    line.once('close', () => resolve(''));
-    line.question(question, (answer) => {
+    const lines = createInterface({ input: process.stdin, output: process.stdout });
+    // Ctrl-D, Ctrl-C: no answer.
+    lines.once('close', () => resolve(undefined));
+    lines.question(question, (answer) => {
       resolve(answer);
-      line.close();
+      lines.close();
     });
   });
 }

@@ -99,11 +99,11 @@ function partsOf(root: string, { hook, prePush, ci, config, undo }: Options, io:
 
 /** A person at a terminal says so; where there is none, only `--yes` does. */
 async function agreed(count: number, io: Io): Promise<boolean> {
-  if (io.ask === undefined)
+  if (io.interactive !== true || io.ask === undefined)
     throw new KnownError(
       'Nobody can be asked here, so nothing was written',
       'Add --yes to write it, or --dry-run to only see it.',
     );
   const answer = await io.ask(`Write ${count === 1 ? 'this' : 'these'}? [y/N] `);
-  return /^y(?:es)?$/i.test(answer.trim());
+  return /^y(?:es)?$/i.test((answer ?? '').trim());
 }

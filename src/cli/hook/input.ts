@@ -21,8 +21,6 @@ export type ReadInput =
   /** Nothing to judge; a sentence for whoever looks at the log of hooks. */
   | { readonly kind: 'other'; readonly reason: string };
 
-/** Longest message that is looked at, in UTF-16 code units: the end of it, where completion is claimed. */
-const longestMessage = 200_000;
 const longestPath = 4096;
 
 /**
@@ -51,7 +49,7 @@ export function readInput(text: string): ReadInput {
       subagent,
       cwd: path(value, 'cwd'),
       active: own(value, 'stop_hook_active') === true,
-      message: word(value, 'last_assistant_message')?.slice(-longestMessage),
+      message: word(value, 'last_assistant_message'),
     },
   };
 }

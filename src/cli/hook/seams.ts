@@ -15,15 +15,3 @@ export type CollectApproved = (root: string, token: CancelToken) => Promise<Trie
 
 /** Nothing is collected yet. */
 export const collectApproved: CollectApproved = () => Promise.resolve({ waiting: [], outOfTime: false });
-
-/** Sentences of a message that say that something works or is finished. */
-export function completionClaimsOfMessage(text: string): readonly { readonly text: string }[] {
-  const claims: { readonly text: string }[] = [];
-  for (const sentence of text.split(/(?<=[.!?])\s|\n/)) {
-    const claims_ =
-      /\b(?:done|complete[d]?|finished|implemented|working|works|ready|fixed|pass(?:es)?)\b/i.test(sentence);
-    if (claims_ && !/\?|\bnot\b|\bonce\b|\bif\b|\bwhen\b/i.test(sentence))
-      claims.push({ text: sentence.trim() });
-  }
-  return claims;
-}

@@ -1,4 +1,5 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
+import { completionClaimsOfMessage } from '../../core/claim/completion/index.js';
 import { KnownError } from '../../core/errors.js';
 import type { CancelToken } from '../../core/ports/world.js';
 import { visible } from '../../core/report/escape.js';
@@ -13,7 +14,7 @@ import { decide, stateOf, type Decision } from './decide.js';
 import { findingsOf } from './facts.js';
 import { readInput, type StopInput } from './input.js';
 import { lastMessageOf } from './lastLines.js';
-import { collectApproved, completionClaimsOfMessage, type Tried } from './seams.js';
+import { collectApproved, type Tried } from './seams.js';
 import { openFor, reasonFor, waitingFor } from './words.js';
 
 /** What a harness is answered: JSON on stdout, or nothing when the agent may stop and there is nothing to say. */
@@ -120,6 +121,9 @@ const late: StopAnswer = {
   systemMessage: 'Tagproof ran out of time before it knew anything. Run tagproof verify yourself.',
 };
 
+/** UTF-16 code units of a message that are read: its end, where completion is claimed; no more than a section may have. */
+const longestMessage = 60_000;
+
 async function claimsCompletion({ message, transcript, subagent }: StopInput, note: Note): Promise<boolean> {
   let text = message;
   if (text === undefined && transcript !== undefined) {
@@ -127,7 +131,7 @@ async function claimsCompletion({ message, transcript, subagent }: StopInput, no
     if (found.kind === 'found') text = found.text;
     else note(found.reason);
   }
-  return text !== undefined && completionClaimsOfMessage(text).length > 0;
+  return text !== undefined && completionClaimsOfMessage(text.slice(-longestMessage)).length > 0;
 }
 
 /** @returns `undefined` when there was no time for it */

@@ -98,7 +98,7 @@ const cases: readonly Case[] = [
     { blocks: false, note: /no such file/ },
   ),
   fields('an empty message', { last_assistant_message: '' }, { blocks: false, note: /no such file/ }),
-  fields('a message of 5 MB', { last_assistant_message: `${'x '.repeat(2_500_000)}\n${done}` }),
+  fields('a message of 5 MB', { last_assistant_message: `${'x '.repeat(2_500_000)}\n\n${done}` }),
   fields('a message with control characters', { last_assistant_message: `\u0000\u001b[31m${done}\u202e` }),
   fields('cwd missing', { cwd: undefined }, { blocks: false, note: /no workspace/ }),
   fields('cwd of another type', { cwd: 1 }, { blocks: false, note: /no workspace/ }),
@@ -232,6 +232,8 @@ describe('what an agent says to the stop hook', () => {
   beforeEach(() => {
     here = hostileFolder();
     here.write('src/pear.ts', 'export const pear = 1;\n');
+    // Proof that is missing has tests of its own.
+    here.write('tagproof.config.json', '{ "policy": { "mode": "grace" } }');
     here.log('#FILE_CREATED: src/pear.ts (156 lines)');
   });
   afterEach(() => here.dispose());

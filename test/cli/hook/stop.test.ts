@@ -21,6 +21,8 @@ describe('tagproof hook stop', () => {
   beforeEach(() => {
     here = hostileFolder();
     here.write('src/pear.ts', 'export const pear = 1;\n');
+    // Proof that is missing has tests of its own.
+    here.write('tagproof.config.json', '{ "policy": { "mode": "grace" } }');
     here.log('#FILE_CREATED: src/pear.ts (156 lines)');
   });
   afterEach(() => here.dispose());
