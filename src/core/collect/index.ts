@@ -3,12 +3,14 @@ import type { Collector } from './collector.js';
 import { commandCollector } from './command.js';
 import { linksCollector } from './links.js';
 import { lintCollector } from './lint.js';
+import { validationCollector } from './validation.js';
 
 /** Every collector. Adding one: its file, one line here, a test. */
 const collectors: readonly Collector[] = [
   listed(commandCollector),
   listed(linksCollector),
   listed(lintCollector),
+  listed(validationCollector),
 ];
 
 /** Who does a step of this kind; `undefined` where nobody can. */
