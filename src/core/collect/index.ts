@@ -5,6 +5,7 @@ import { linksCollector } from './links.js';
 import { lintCollector } from './lint.js';
 import { oracleCollector } from './oracle.js';
 import { portCollector } from './port.js';
+import { validationCollector } from './validation.js';
 
 /** Every collector. Adding one: its file, one line here, a test. */
 const collectors: readonly Collector[] = [
@@ -13,6 +14,7 @@ const collectors: readonly Collector[] = [
   listed(lintCollector),
   listed(oracleCollector),
   listed(portCollector),
+  listed(validationCollector),
 ];
 
 /** Who does a step of this kind; `undefined` where nobody can. */
