@@ -92,13 +92,13 @@ function shortfall(budget: Budget): readonly string[] {
 }
 
 const spoken: Readonly<Record<BudgetItem['state'], string>> = {
-  earned: 'is earned',
+  earned: 'earned',
   failed: 'failed',
   error: 'could not be done',
-  stale: 'is out of date',
-  missing: 'is not collected',
+  stale: 'out of date',
+  missing: 'not collected',
   unreachable: 'cannot be earned',
-  'not-collected': 'is not collected',
+  'not-collected': 'not collected',
 };
 
 /** Of items that a task may do without only the points matter. */
