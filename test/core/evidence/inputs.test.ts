@@ -171,6 +171,10 @@ describe('what changed since', () => {
     assert.equal(changed({ 'a.ts': '1' }, many), 'its inputs changed (1 file then, 1001 files now)');
     const before = state(many);
     assert.match(whatChanged({ ...before, hash: sha256('x') }, before), /^its inputs changed/);
+    assert.equal(
+      changed({ constructor: '1', 'a.ts': '1' }, { constructor: '2', 'a.ts': '1' }),
+      'its inputs changed (2 files then, 2 files now)',
+    );
     const odd = { ...before, parts: { ['__proto__']: 'aaaaaaaaaaaa' } };
     assert.equal(whatChanged(odd, { ...before, parts: {} }), '__proto__ is gone');
   });
