@@ -95,7 +95,7 @@ export async function verify(
       task?.state === 'active' && named.length === 0
         ? weigh({ ...group, task }, config, plan, request.only)
         : undefined;
-    const byEvidence = settleByEvidence(results, proof?.steps ?? []);
+    const byEvidence = settleByEvidence(results, proof?.steps ?? [], proof?.open);
     const settled = settleAttested(byEvidence, attestations, group.world);
     judged.push({
       ...group,
