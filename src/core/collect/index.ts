@@ -3,6 +3,7 @@ import type { Collector } from './collector.js';
 import { commandCollector } from './command.js';
 import { linksCollector } from './links.js';
 import { lintCollector } from './lint.js';
+import { screenshotCollector } from './screenshot.js';
 import { validationCollector } from './validation.js';
 
 /** Every collector. Adding one: its file, one line here, a test. */
@@ -11,6 +12,7 @@ const collectors: readonly Collector[] = [
   listed(linksCollector),
   listed(lintCollector),
   listed(validationCollector),
+  listed(screenshotCollector),
 ];
 
 /** Who does a step of this kind; `undefined` where nobody can. */
