@@ -14,10 +14,12 @@ const watch = process.argv.includes('--watch');
  */
 const onDemand = {
   'fast-glob': ['default'],
+  'github-slugger': ['default'],
   'image-size': ['disableTypes', 'imageSize'],
   'jpeg-js': ['decode'],
   re2js: ['RE2JS'],
   'remark-parse': ['default'],
+  saxen: ['Parser'],
   'smol-toml': ['parse'],
   unbash: ['forEachChild', 'parse'],
   unified: ['unified'],

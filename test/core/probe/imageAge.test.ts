@@ -180,7 +180,7 @@ describe('a claimed time', () => {
       '2025-13-01',
       'June 2, 2025',
       '2025-06-02 noon',
-      `${'2025-06-02 '}${' '.repeat(100_000)}x`,
+      `2025-06-02 ${' '.repeat(100_000)}x`,
     ])
       assert.equal(claimedTime(text), undefined, text.slice(0, 40));
   });
