@@ -1,3 +1,4 @@
+import { filesWorkedOn } from './claim/assign.js';
 import { filesNamed, groupClaims } from './claim/group.js';
 import type { Config } from './config.js';
 import { effectiveConfig, type Settings } from './effectiveConfig.js';
@@ -79,7 +80,8 @@ export async function verify(
   let done = 0;
   const judged: JudgedGroup[] = [];
   for (const group of groups) {
-    const context = { world: group.world, config, token, logs: gathered.logs };
+    const workedOn = filesWorkedOn(group.stated.map(({ claim }) => claim));
+    const context = { world: group.world, config, token, logs: gathered.logs, workedOn };
     const results: ClaimResult[] = [];
     prefetch(
       group.stated.map(({ claim }) => claim),
