@@ -4,6 +4,7 @@ import { foldersUpward, inFolder, joinPath, nameOf } from '../../probe/shared/pa
 import { perWorld } from '../../probe/shared/perWorld.js';
 import { asRecord, at, readStructured } from '../../probe/shared/structured.js';
 import { callsIn, type Call } from './calls.js';
+import { managerSettings } from './managerSettings.js';
 import { managed, severalScripts } from './packageManager.js';
 import { mayTest, runnerOf } from './runners.js';
 import { insideOf } from './wrappers.js';
@@ -68,6 +69,7 @@ class Resolver {
     const runner = runnerOf(program, args);
     if (runner) this.runners.add(runner);
     if (written.includes('/')) this.#file(written, folder);
+    this.#obey(program, folder);
     const inner = insideOf(program, args, isProgram);
     if (inner) {
       if (inner.length > 0) this.#later([inner], folder);
@@ -86,6 +88,13 @@ class Resolver {
     if (/^(?:concurrently|conc)$/.test(program)) this.#later(args.flatMap(callsIn), folder);
     if (program === 'make') this.#makefile(args, folder);
     if (interpreters.test(program)) this.#interpret(program, args, folder);
+  }
+
+  /** What package managers are told by their own files. */
+  #obey(program: string, folder: string): void {
+    const settings = managerSettings(program, folder, this.#world);
+    for (const line of settings?.lines ?? []) if (!this.lines.includes(line)) this.lines.push(line);
+    for (const file of settings?.files ?? []) this.#file(file, '');
   }
 
   #interpret(program: string, args: Call, folder: string): void {

@@ -38,6 +38,28 @@ describe('what a command resolves to', () => {
     ]);
   });
 
+  it('has what package managers are told of running scripts', () => {
+    const files = {
+      'package.json': scripts({ test: 'mocha' }),
+      '.npmrc': 'save-exact=true\nnode-options=--require ./setup.cjs\n; script-shell=no\n_auth=secret\n',
+      'setup.cjs': 'a',
+      '.yarnrc.yml': 'nodeLinker: node-modules\nyarnPath: .yarn/releases/yarn.cjs\n',
+      '.yarn/releases/yarn.cjs': 'b',
+      'pnpm-workspace.yaml': 'packages: ["a"]\nscriptShell: ./sh\n',
+      'bunfig.toml': 'preload = ["./x.ts"]\n',
+    };
+    assert.deepEqual(textOf('npm test', files), [
+      '.npmrc: node-options=--require ./setup.cjs',
+      'pnpm-workspace.yaml: scriptShell="./sh"',
+      'setup.cjs #',
+      '.yarnrc.yml #',
+      '.yarn/releases/yarn.cjs #',
+      'bunfig.toml #',
+      'test: mocha',
+    ]);
+    assert.deepEqual(textOf('mocha', files), []);
+  });
+
   it('ends where scripts call each other in a circle', () => {
     const files = { 'package.json': scripts({ a: 'npm run b', b: 'npm run a && npm run b' }) };
     assert.deepEqual(textOf('npm run a', files), ['a: npm run b', 'b: npm run a && npm run b']);
