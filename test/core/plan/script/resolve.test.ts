@@ -89,7 +89,56 @@ describe('what a command resolves to', () => {
     assert.deepEqual(textOf('make -C tools', { 'tools/Makefile': 'all:', Makefile: 'x:' }), [
       'tools/Makefile #',
     ]);
+    const makefiles = { 'build/all.mk': 'all:', 'more.mk': 'x:' };
+    assert.deepEqual(textOf('make -f build/all.mk --file=more.mk', makefiles), [
+      'build/all.mk #',
+      'more.mk #',
+    ]);
     assert.deepEqual(textOf('cargo build', files), []);
+  });
+
+  it('tells whether a failure reaches the exit code', () => {
+    const hides = (text: string): boolean =>
+      resolve(
+        ['npm', 'test'],
+        '',
+        memoryWorld({ 'package.json': scripts({ test: text, b: 'mocha || true' }) }),
+      ).hides;
+    for (const script of [
+      'mocha',
+      'NODE_ENV=test mocha --exit && eslint . && npm run lint',
+      'cd api && mocha > out.txt 2>&1',
+      'sh -c "mocha && eslint ."',
+    ])
+      assert.equal(hides(script), false, script);
+    for (const script of [
+      'mocha || true',
+      'mocha; exit 0',
+      'mocha a; mocha b',
+      'mocha & mocha b',
+      'mocha | tee log',
+      'mocha && (mocha b; true)',
+      '! mocha',
+      'if mocha; then :; fi',
+      'mocha\ntrue',
+      'npm run b',
+      'sh -c "mocha; true"',
+      'make test',
+      'concurrently --success last "mocha" "mocha b"',
+      `mocha ${'x'.repeat(5000)}`,
+    ])
+      assert.equal(hides(script), true, script);
+  });
+
+  it('knows no runner where none runs a test', () => {
+    for (const script of [
+      'mocha --dry-run',
+      'npx jest --listTests',
+      'pytest --collect-only',
+      'cargo test --no-run',
+    ])
+      assert.deepEqual(runnersOf(script), [], script);
+    assert.deepEqual(runnersOf('mocha -R dot'), ['mocha']);
   });
 
   it('changes with a file that it runs', () => {
