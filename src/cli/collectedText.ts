@@ -66,7 +66,12 @@ function itemLines(page: Page, item: CollectedItem): void {
         if (step.outcome !== 'passed' && step.log !== undefined) page.whole(4, step.log, dim);
       }
       if (item.changed !== undefined)
-        page.text(`    ${yellow('↻')} `, 6, `out of date already: ${item.changed} while it ran`, yellow);
+        page.text(
+          `    ${yellow('↻')} `,
+          6,
+          `out of date already: ${item.changed} while it ran (what a command writes belongs into .gitignore)`,
+          yellow,
+        );
       return;
     }
     case 'fresh':

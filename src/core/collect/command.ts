@@ -79,12 +79,18 @@ function interrupted({ timeout }: CommandStep, { exit, signal, stopped }: Ended)
 
 const crashes = new Set(['SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGSYS', 'SIGTRAP']);
 
-function failure({ exit }: Ended, code: string, counted: Counted | string | undefined): Seen {
+/** All that `python -m pytest` says where pytest is not installed. */
+const lacksModule = /^\s{0,100}\S{0,1000}python[\w.]{0,20}(?:\.exe)?: No module named \w{1,100}\s{0,100}$/;
+
+function failure({ exit, output }: Ended, code: string, counted: Counted | string | undefined): Seen {
   // What a shell inside says of a program that it cannot find or execute: nothing was tried.
   if (exit === 127) return { outcome: 'error', message: `${code}: a program that it calls was not found` };
   if (exit === 126)
     return { outcome: 'error', message: `${code}: a program that it calls cannot be executed` };
-  if (typeof counted !== 'object') return { outcome: 'failed', message: code };
+  if (typeof counted !== 'object')
+    return lacksModule.test(output)
+      ? { outcome: 'error', message: `${code}: a program that it calls is not installed` }
+      : { outcome: 'failed', message: code };
   const { count } = counted;
   const tests =
     count.failed > 0

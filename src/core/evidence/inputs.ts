@@ -2,6 +2,7 @@ import type { Config } from '../config.js';
 import type { World } from '../ports/world.js';
 import { pathMatcher, type PathMatcher } from '../text/glob.js';
 import { isDocument, isMarkdown } from './documents.js';
+import { isLeaving, isReport } from './leavings.js';
 import type { InputState } from './record.js';
 import type { ItemPlan, Step } from './step.js';
 
@@ -72,7 +73,8 @@ const remembered = new WeakMap<World, Map<string, Sources>>();
 
 /** All sources with their digests; a world is one moment, so it is looked at once. */
 function sourcesOf(world: World, config: Settings): Sources {
-  const key = JSON.stringify([config.evidence.inputs, config.evidence.inputsIgnore, config.evidenceFolder]);
+  const { inputs, inputsIgnore, items } = config.evidence;
+  const key = JSON.stringify([inputs, inputsIgnore, items, config.evidenceFolder]);
   const ofWorld = remembered.get(world) ?? new Map<string, Sources>();
   remembered.set(world, ofWorld);
   const before = ofWorld.get(key);
@@ -90,7 +92,9 @@ function sourceMatcher({ evidence, evidenceFolder }: Settings): PathMatcher {
   const wanted = pathMatcher(evidence.inputs);
   const ignored = pathMatcher(evidence.inputsIgnore);
   const own = ownMatcher(evidenceFolder);
-  return (path) => !own(path) && !isDocument(path) && wanted(path) && !ignored(path);
+  const reports = pathMatcher(Object.values(evidence.items).flatMap((item) => item.reports ?? []));
+  const written = (path: string): boolean => isLeaving(path) || (isReport(path) && reports(path));
+  return (path) => !own(path) && !isDocument(path) && !written(path) && wanted(path) && !ignored(path);
 }
 
 /** What agents and Tagproof write about the work is no part of it. */

@@ -239,6 +239,16 @@ describe('collecting tests', () => {
     assert.deepEqual(seen.tests, { passed: 4, failed: 0, skipped: 0, source: 'summary of mocha' });
   });
 
+  it('does not call tests failed for which there is no runner', async () => {
+    const pytest = step({ counting: counting({ runners: ['pytest'] }) });
+    const output = '/usr/bin/python3: No module named pytest\n';
+    assert.equal(
+      await seenOf(pytest, [ended(output, { exit: 1 })]),
+      'error: exit code 1: a program that it calls is not installed',
+    );
+    assert.equal(await seenOf(pytest, [ended(`E   x\n${output}`, { exit: 1 })]), 'failed: exit code 1');
+  });
+
   it('passes over no summary where the command may hide a failure', async () => {
     const hiding = step({ counting: counting({ hides: true }) });
     assert.equal(

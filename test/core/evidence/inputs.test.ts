@@ -49,6 +49,26 @@ describe('the inputs of evidence', () => {
     assert.equal(hash, state(files).hash);
   });
 
+  it('are not what a run leaves behind, nor the reports that it is told to write', () => {
+    const left = {
+      'src/__pycache__/a.cpython-312.pyc': 'x',
+      '.pytest_cache/v/lastfailed': 'x',
+      '.coverage': 'x',
+      '.coverage.host.1234': 'x',
+      'coverage.xml': 'x',
+      'web/coverage/lcov.info': 'x',
+      'tsconfig.tsbuildinfo': 'x',
+    };
+    assert.equal(state({ ...files, ...left }).hash, state(files).hash);
+    const reporting = configured({ items: { tests: { reports: ['out/**'] } } });
+    const reports = { 'out/a/junit.xml': 'x', 'out/run.tap': 'x' };
+    assert.equal(state({ ...files, ...reports }, reporting).hash, state(files, reporting).hash);
+    // A source does not become a report by a glob.
+    for (const path of ['out/a.ts', 'out/data.json', 'coverage/a.js', 'src/coverage.ts', 'src/x.pyc'])
+      assert.notEqual(state({ ...files, [path]: 'x' }, reporting).hash, state(files, reporting).hash, path);
+    assert.notEqual(state({ ...files, 'out/a/junit.xml': 'x' }).hash, state(files).hash);
+  });
+
   it('have another hash as soon as one of them changes, comes, goes or is renamed', () => {
     const { hash } = state(files);
     const { 'src/a.ts': moved = '', ...rest } = files;
