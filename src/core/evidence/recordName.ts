@@ -39,8 +39,8 @@ export function fileName(text: string): string {
 
 function taskFolder(id: string): string {
   if (/^\d/.test(id)) return fileName(`task-${id}`);
-  // It would be the folder of the task with that number.
-  return /^task-\d/.test(id) ? `${fileName(id)}-${mark(id)}` : fileName(id);
+  // It would be the folder of the task with that number, in some file systems however it is capitalised.
+  return /^task-\d/i.test(id) ? `${fileName(id)}-${mark(id)}` : fileName(id);
 }
 
 /** `20260506T070809123Z` */

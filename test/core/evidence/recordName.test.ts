@@ -40,6 +40,8 @@ describe('where a record belongs', () => {
     ];
     const folders = ids.map(folder);
     assert.equal(new Set(folders).size, ids.length);
+    // Not in a file system that knows no capitals either.
+    assert.notEqual(folder('TASK-7').toLowerCase(), folder('7'));
     assert.deepEqual(folders.slice(0, 4), [
       'task-7',
       `task-7-${folders[1]?.slice(-8)}`,
