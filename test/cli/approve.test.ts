@@ -29,6 +29,19 @@ describe('tagproof approve', () => {
     }
   });
 
+  it('asks nobody below an agent, whatever terminal it made', async () => {
+    for (const name of ['CLAUDECODE', 'CURSOR_AGENT', 'GEMINI_CLI', 'CODEX_SANDBOX', 'OPENCODE'])
+      for (const argv of [['approve'], ['approve', '--revoke', 'all']]) {
+        const { code, err, out } = await tagproof(here.root, argv, {
+          env: { ...env, [name]: '1' },
+          answers: ['always'],
+        });
+        assert.equal(code, 2);
+        assert.match(err, /runs below an agent \(\w+ is set\)/);
+        assert.equal(out, '');
+      }
+  });
+
   it('lists what was answered for this folder', async () => {
     const none = await tagproof(here.root, ['approve', '--list'], { env });
     assert.equal(none.out, 'You have approved and refused nothing here.\n');

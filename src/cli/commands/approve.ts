@@ -45,6 +45,12 @@ export function approveCommand(program: Command, io: Io, done: (code: number) =>
     .action(async (folder: string | undefined, options: Options) => done(await run(folder, options, io)));
 }
 
+/**
+ * Variables that agents set for what they start: one that makes itself a terminal approves nothing by the way.
+ * Whoever wants to can unset them; then it is no mistake any more.
+ */
+const agentMarks = ['CLAUDECODE', 'CURSOR_AGENT', 'GEMINI_CLI', 'CODEX_SANDBOX', 'OPENCODE'] as const;
+
 async function run(folder: string | undefined, options: Options, io: Io): Promise<number> {
   const { root } = findTarget(folder === undefined ? [] : [folder], io);
   const realRoot = realpathSync.native(root);
@@ -59,6 +65,12 @@ async function run(folder: string | undefined, options: Options, io: Io): Promis
     throw new KnownError(
       'Approvals are given by a person: "tagproof approve" needs a terminal to ask on',
       'Run it yourself in a terminal. A script can allow a line for one run: tagproof collect --allow "npm test"',
+    );
+  const agent = agentMarks.find((name) => (io.env[name] ?? '') !== '');
+  if (agent !== undefined)
+    throw new KnownError(
+      `Approvals are given by a person, and this runs below an agent (${agent} is set)`,
+      'Run it in a terminal of your own.',
     );
   if (options.revoke !== undefined) return takeBack(options.revoke, place, realRoot, io);
   return askAll(root, realRoot, place, options, io, io.ask);
