@@ -97,9 +97,13 @@ function sourceMatcher({ evidence, evidenceFolder }: Settings): PathMatcher {
   return (path) => !own(path) && !isDocument(path) && !written(path) && wanted(path) && !ignored(path);
 }
 
-/** What agents and Tagproof write about the work is no part of it. */
+/** A program can be made of it, wherever it lies. */
+const code = /\.(?:[cm]?[jt]sx?|py|rb|php|go|rs|java|kt|cs|node|wasm|so|dll|dylib)$/i;
+
+/** What agents and Tagproof write about the work is no part of it; what sources could import from there is. */
 function ownMatcher(evidenceFolder: string): PathMatcher {
-  return pathMatcher(['**/.orchestration/**', '**/.claude/**', `${evidenceFolder}/**`]);
+  const below = pathMatcher(['**/.orchestration/**', '**/.claude/**', `${evidenceFolder}/**`]);
+  return (path) => below(path) && !code.test(path);
 }
 
 /** The files that the steps look at themselves, and what else decides what is seen there. */

@@ -69,6 +69,15 @@ describe('the inputs of evidence', () => {
     assert.notEqual(state({ ...files, 'out/a/junit.xml': 'x' }).hash, state(files).hash);
   });
 
+  it('are code in whatever folder: sources can import it from there', () => {
+    for (const path of [
+      '.orchestration/impl.js',
+      'src/.claude/add.py',
+      '.orchestration/evidence/task-1/a.mts',
+    ])
+      assert.notEqual(state({ ...files, [path]: 'x' }).hash, state(files).hash, path);
+  });
+
   it('have another hash as soon as one of them changes, comes, goes or is renamed', () => {
     const { hash } = state(files);
     const { 'src/a.ts': moved = '', ...rest } = files;
