@@ -100,7 +100,7 @@ class Resolver {
   #obey(program: string, folder: string): void {
     const settings = managerSettings(program, folder, this.#world);
     for (const line of settings?.lines ?? []) if (!this.lines.includes(line)) this.lines.push(line);
-    for (const file of settings?.files ?? []) this.#file(file, '');
+    for (const file of settings?.files ?? []) this.#file(file, '', 'any');
   }
 
   #interpret(program: string, args: Call, folder: string): void {
@@ -168,16 +168,20 @@ class Resolver {
     for (const name of ['GNUmakefile', 'makefile', 'Makefile', ...named]) this.#file(name, place);
   }
 
-  #file(written: string, folder: string): void {
+  /** @param which what git ignores is made anew by each build: bound to it, an approval would not outlive one */
+  #file(written: string, folder: string, which: 'shown' | 'any' = 'shown'): void {
     if (written === '' || written.startsWith('-') || written.startsWith('/')) return;
     const path = joinPath(folder, written);
     if (path === undefined || path === '' || this.#files.has(path)) return;
     // What is installed is not of this workspace, and most words are no files.
     if (/(?:^|\/)node_modules\//.test(path) || this.#world.files.stat(path).kind !== 'file') return;
+    if (which === 'shown' && !shownByGit(this.#world).has(path)) return;
     this.#files.add(path);
     this.lines.push(`${path} sha256 ${this.#world.files.hash(path) ?? 'unreadable'}`);
   }
 }
+
+const shownByGit = perWorld((world: World): ReadonlySet<string> => new Set(world.files.all()));
 
 /** The name that a program is known by: `./node_modules/.bin/mocha.cmd` is `mocha`. */
 function programOf(written: string): string {

@@ -141,6 +141,15 @@ describe('what a command resolves to', () => {
     assert.deepEqual(runnersOf('mocha -R dot'), ['mocha']);
   });
 
+  it('has no file that a build makes: it is another one after each', () => {
+    const world = memoryWorld({ 'dist/index.js': 'a', 'bunfig.toml': 'b', 'src/run.js': 'c' });
+    const ignoring = { ...world, files: { ...world.files, all: () => ['src/run.js'] } };
+    assert.equal(resolve(['node', 'dist/index.js'], '', ignoring).text, '');
+    assert.match(resolve(['node', 'src/run.js'], '', ignoring).text, /^src\/run\.js sha256/);
+    // Settings are nobody's build.
+    assert.match(resolve(['bun', 'test'], '', ignoring).text, /^bunfig\.toml sha256/);
+  });
+
   it('changes with a file that it runs', () => {
     const hashed = (text: string) => resolve(['node', 'a.js'], '', memoryWorld({ 'a.js': text })).text;
     assert.notEqual(hashed('1'), hashed('2'));
