@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import pc from 'picocolors';
+import type { CancelToken } from '../core/ports/world.js';
 import type { Colors } from '../core/report/terminal.js';
 
 /** What a command line talks to; a test gives its own. */
@@ -19,6 +20,8 @@ export interface Io {
   err(text: string): void;
   /** Runs short, synchronous work that Ctrl-C must not cut in two. */
   uninterrupted?<T>(work: () => T): T;
+  /** Runs long work that Ctrl-C asks to stop; a second time it stops at once. */
+  cancellable?<T>(work: (token: CancelToken) => Promise<T>): Promise<T>;
   /** The files that run here: what a hook has to call to get the same program. */
   readonly program?: { readonly node: string; readonly file: string };
   /** All that comes on stdin, within limits. */
@@ -50,6 +53,7 @@ export function processIo(): Io {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     uninterrupted,
+    cancellable,
     program: { node: process.execPath, file: realFile(process.argv[1] ?? '') },
     input: readStdin,
     ask,
@@ -100,13 +104,29 @@ function readStdin({ bytes, time }: InputLimits): Promise<Input> {
   });
 }
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** A handler in JavaScript waits for synchronous work to end; the default one does not. */
 function uninterrupted<T>(work: () => T): T {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const stop = (): void => process.exit(130);
   for (const signal of signals) process.once(signal, stop);
   try {
     return work();
+  } finally {
+    for (const signal of signals) process.removeListener(signal, stop);
+  }
+}
+
+async function cancellable<T>(work: (token: CancelToken) => Promise<T>): Promise<T> {
+  const token = { cancelled: false };
+  const stop = (): void => {
+    // What runs is ended by who started it when this process exits.
+    if (token.cancelled) process.exit(130);
+    token.cancelled = true;
+  };
+  for (const signal of signals) process.on(signal, stop);
+  try {
+    return await work(token);
   } finally {
     for (const signal of signals) process.removeListener(signal, stop);
   }

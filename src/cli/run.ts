@@ -1,3 +1,5 @@
+import { approveCommand } from './commands/approve.js';
+import { collectCommand } from './commands/collect.js';
 import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
 import { hookCommand } from './commands/hook.js';
@@ -15,6 +17,8 @@ import { runProgram } from './program.js';
 export function runCli(argv: readonly string[], io: Io): Promise<number> {
   return runProgram(argv, io, [
     verifyCommand,
+    collectCommand,
+    approveCommand,
     tagsCommand,
     explainCommand,
     doctorCommand,

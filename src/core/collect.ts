@@ -32,7 +32,7 @@ export async function collect(
   progress: OnCollect = () => undefined,
 ): Promise<Collected> {
   progress('reading the logs');
-  const { config, gathered } = effectiveConfig(workspace, settings);
+  const { config, gathered, findings } = effectiveConfig(workspace, settings);
   const chosen = chooseTasks(gathered, config, { tasks: request.tasks, history: false, paths: [] });
   const active = chosen.filter((task) => task.state === 'active');
   const groups = groupsOf(workspace, config, gathered, active);
@@ -59,7 +59,7 @@ export async function collect(
     const items = await collectTask({ group, config, request, parts, token, progress }, wanted);
     tasks.push({ id: group.task.id, title: group.task.task.title, items });
   }
-  return { config, tasks };
+  return { config, findings, tasks };
 }
 
 /** The tasks that are being worked on, each with all its claims. */

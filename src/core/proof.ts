@@ -11,9 +11,11 @@ import type { ItemPlan } from './evidence/step.js';
 import type { GatheredTask } from './log/gather.js';
 import { claimsItem, planItems } from './plan/index.js';
 import type { World } from './ports/world.js';
+import { boxesOf } from './verdict/boxes.js';
 import type { SettlingStep } from './verdict/byEvidence.js';
+import { completionOf } from './verdict/completion.js';
 import { typeOf } from './verdict/headers.js';
-import type { Proof } from './verdict/result.js';
+import type { ClaimResult, Proof } from './verdict/result.js';
 
 /** What is known of a task when its proof is planned. */
 export interface PlanContext {
@@ -73,6 +75,17 @@ export function weigh(
     return one.steps.map((step): SettlingStep => ({ step, standing }));
   });
   return { budget, completion: [], boxes: [], findings: records.findings, steps };
+}
+
+/** A proof, with what the task's log says of it: its claims of completion and the boxes of its quality gates. */
+export function withStatements(
+  proof: WeighedProof,
+  task: GatheredTask,
+  claims: readonly ClaimResult[],
+): WeighedProof {
+  const { budget, steps } = proof;
+  const weighed = { budget, steps, claims };
+  return { ...proof, completion: completionOf(task, weighed), boxes: boxesOf(task, weighed) };
 }
 
 /** Tests among what a task says it worked on, and what changed since its base. */

@@ -9,7 +9,7 @@ import type { CancelToken } from './ports/world.js';
 import type { SkippedFile, Workspace } from './ports/workspace.js';
 import { observeClaim } from './probe/observeClaims.js';
 import { prefetch } from './probe/prefetch.js';
-import { planTask, weigh, type PlanItems } from './proof.js';
+import { planTask, weigh, withStatements, type PlanItems } from './proof.js';
 import { scanTags, type ScannedDocument } from './tag/scan.js';
 import type { SyntaxFinding } from './tag/tag.js';
 import { rangeOnLine } from './text/position.js';
@@ -95,8 +95,13 @@ export async function verify(
       task?.state === 'active' && named.length === 0
         ? weigh({ ...group, task }, config, plan, request.only)
         : undefined;
-    const settled = settleByEvidence(results, proof?.steps ?? []);
-    judged.push({ ...group, proof, results: settleAttested(settled, attestations, group.world) });
+    const byEvidence = settleByEvidence(results, proof?.steps ?? []);
+    const settled = settleAttested(byEvidence, attestations, group.world);
+    judged.push({
+      ...group,
+      proof: task && proof && withStatements(proof, task, settled),
+      results: settled,
+    });
   }
 
   progress('weighing the evidence');

@@ -17,14 +17,14 @@ describe('the command line', () => {
   it('says what it can do when it is asked nothing', async () => {
     const { code, out, err } = await run();
     assert.equal(code, 0);
-    for (const command of ['verify', 'tags', 'explain', 'doctor'])
+    for (const command of ['verify', 'collect', 'approve', 'tags', 'explain', 'doctor'])
       assert.match(out, new RegExp(`^  ${command} `, 'm'));
     assert.match(out, /Examples:\n {2}tagproof verify/);
     assert.equal(err, '');
     assert.deepEqual(await run('--help'), { code: 0, out, err: '' });
   });
 
-  for (const command of ['verify', 'tags', 'explain', 'doctor'])
+  for (const command of ['verify', 'collect', 'approve', 'tags', 'explain', 'doctor'])
     it(`shows examples in the help of ${command}`, async () => {
       const { code, out } = await run(command, '--help');
       assert.equal(code, 0);
@@ -43,7 +43,7 @@ describe('the command line', () => {
     assert.equal(out, '');
     assert.match(
       err,
-      /^tagproof: verfy is not a command\n  Did you mean verify\? The commands: verify, tags, explain, doctor, hook, init\n$/,
+      /^tagproof: verfy is not a command\n  Did you mean verify\? The commands: verify, collect, approve, tags, explain, doctor, hook, init\n$/,
     );
     assert.doesNotMatch((await run('src/pear.ts')).err, /Did you mean/);
   });

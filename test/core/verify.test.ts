@@ -35,6 +35,24 @@ describe('verifying a workspace', () => {
     );
   });
 
+  it('holds what the log says to be done against the evidence', async () => {
+    const text = `${files[log]}\nAll tests pass.\n\n## Quality gate\n\n- [ ] Reviewed\n`;
+    const { tasks } = await verify(
+      memoryWorkspace({ ...files, [log]: text }),
+      {},
+      everything,
+      neverCancelled,
+    );
+    assert.deepEqual(
+      tasks[0]?.completion.map(({ text, state }) => `${text} ${state}`),
+      ['All tests pass. unproven'],
+    );
+    assert.deepEqual(
+      tasks[0]?.boxes.map(({ text, state }) => `${text} ${state}`),
+      ['Reviewed open'],
+    );
+  });
+
   it('tells what it is doing', async () => {
     const told: string[] = [];
     await verify(memoryWorkspace(files), {}, everything, neverCancelled, (what, done, total) =>

@@ -8,9 +8,11 @@ import { neverCancelled, type World } from '../../core/ports/world.js';
 import { ledgerPlace } from '../../node/ledger.js';
 import { openWorkspace } from '../../node/openWorkspace.js';
 import { OUTPUT_FOLDER, writeReport, type WriteOutcome } from '../../node/writeReport.js';
+import { collectIn } from '../collecting.js';
+import { collectedAsText, isProven } from '../collectedText.js';
 import { useColor, type Io } from '../io.js';
 import { progressOn } from '../progress.js';
-import { findTarget } from '../target.js';
+import { findTarget, type Target } from '../target.js';
 import { version } from '../version.js';
 
 interface Options {
@@ -21,6 +23,9 @@ interface Options {
   readonly report: boolean;
   readonly strict?: boolean;
   readonly honourAttestations?: boolean;
+  readonly recollect?: boolean;
+  readonly allow?: readonly string[];
+  readonly allowOracles?: boolean;
   readonly color: boolean;
 }
 
@@ -30,6 +35,7 @@ Examples:
   tagproof verify --task 234 --strict     one task; CONDITIONAL counts as a failure
   tagproof verify --format json --no-report | jq .tasks[0].verdict
   tagproof verify src/auth.ts             claims in this file and about it
+  tagproof verify --recollect --allow "npm run build" --allow "npm test" --allow-oracles    in CI
 
 Exit codes: 0 PASSED or CONDITIONAL, 1 BLOCKED (with --strict also CONDITIONAL), 2 could not run.`;
 
@@ -51,6 +57,9 @@ export function verifyCommand(program: Command, io: Io, done: (code: number) => 
       '--honour-attestations',
       'attestations count, whoever made them; else only your own of this machine',
     )
+    .option('--recollect', 'collect all proof anew first, and count nothing but that (for CI)')
+    .option('--allow <command>', 'with --recollect: allow this very line for this run', collect)
+    .option('--allow-oracles', 'with --recollect: allow the requests of oracles for this run')
     .option('--no-color', 'no colour')
     .addHelpText('after', examples)
     .action(async (paths: string[], options: Options) => done(await run(paths, options, io)));
@@ -62,6 +71,7 @@ const collect = (value: string, earlier: readonly string[] = []): readonly strin
 
 async function run(paths: readonly string[], options: Options, io: Io): Promise<number> {
   const target = findTarget(paths, io);
+  const only = options.recollect === true ? await recollected(target, options, io) : undefined;
   const opened = openWorkspace(target.root, {
     ...(options.base === undefined ? {} : { base: options.base }),
     honourAttestations: options.honourAttestations === true,
@@ -78,7 +88,12 @@ async function run(paths: readonly string[], options: Options, io: Io): Promise<
     const verification = await verify(
       opened.workspace,
       opened.settings,
-      { tasks: options.task ?? [], paths: target.paths, history: options.all === true },
+      {
+        tasks: options.task ?? [],
+        paths: target.paths,
+        history: options.all === true,
+        ...(only ? { only } : {}),
+      },
       neverCancelled,
       progress.show,
     );
@@ -115,4 +130,27 @@ async function run(paths: readonly string[], options: Options, io: Io): Promise<
     progress.clear();
     await opened.dispose();
   }
+}
+
+/**
+ * Collects the proof of the tasks anew: a record in the repository may be forged.
+ * @returns the paths of the records that were written
+ */
+async function recollected(target: Target, options: Options, io: Io): Promise<ReadonlySet<string>> {
+  if (target.paths.length > 0)
+    throw new KnownError(
+      '--recollect is for whole tasks, and paths were named',
+      'Leave the paths out, or name a task: tagproof verify --recollect --task 234',
+    );
+  const collected = await collectIn(
+    target.root,
+    { tasks: options.task ?? [], items: [], needed: 'all' },
+    { allow: options.allow ?? [], allowOracles: options.allowOracles === true },
+    io,
+  );
+  if (!isProven(collected)) io.err(collectedAsText(collected, { color: false, width: io.width }));
+  const items = collected.tasks.flatMap((task) => task.items);
+  if (items.some(({ kind }) => kind === 'cancelled'))
+    throw new KnownError('Collecting was cancelled, so nothing was verified', 'Run it again.');
+  return new Set(items.flatMap((item) => (item.kind === 'recorded' ? [item.path] : [])));
 }

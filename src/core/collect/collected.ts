@@ -3,6 +3,7 @@ import type { EvidenceRecord } from '../evidence/record.js';
 import type { Step } from '../evidence/step.js';
 import type { ConsentQuestion } from '../ports/consent.js';
 import type { Workspace } from '../ports/workspace.js';
+import type { SyntaxFinding } from '../tag/tag.js';
 import type { Collector, CollectPorts } from './collector.js';
 import type { CollectRules } from './rules.js';
 
@@ -20,6 +21,8 @@ export interface CollectRequest {
 
 export interface Collected {
   readonly config: Config;
+  /** What is wrong with the configuration. */
+  readonly findings: readonly SyntaxFinding[];
   readonly tasks: readonly CollectedTask[];
 }
 

@@ -13,7 +13,7 @@ export const commandCollector: Collector<'command'> = {
     const { world, ports } = context;
     const globs = step.counting?.reports ?? [];
     const before = reportHashes(world.files, globs);
-    const log = `${context.logs}/${logName(step)}`;
+    let log = `${context.logs}/${logName(step)}`;
     const run = async (added: Readonly<Record<string, string>> | undefined): Promise<RunOutcome> => {
       const outcome = await ports.runner.run(
         {
@@ -36,7 +36,11 @@ export const commandCollector: Collector<'command'> = {
     const added = addedWords(step);
     let outcome = await run(added);
     // What Tagproof added must not decide: an old runner may not know it.
-    if (added && outcome.kind === 'ended' && choked(outcome)) outcome = await run(undefined);
+    if (added && outcome.kind === 'ended' && choked(outcome)) {
+      // A log is never written over.
+      log = log.replace(/\.log$/, '-again.log');
+      outcome = await run(undefined);
+    }
     if (outcome.kind === 'not-started') return { outcome: 'error', message: outcome.reason };
     const seen = ended(step, outcome, context, before);
     return { ...seen, ...(outcome.exit === undefined ? {} : { exit: outcome.exit }), log };

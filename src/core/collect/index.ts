@@ -3,12 +3,16 @@ import type { Collector } from './collector.js';
 import { commandCollector } from './command.js';
 import { linksCollector } from './links.js';
 import { lintCollector } from './lint.js';
+import { oracleCollector } from './oracle.js';
+import { portCollector } from './port.js';
 
 /** Every collector. Adding one: its file, one line here, a test. */
 const collectors: readonly Collector[] = [
   listed(commandCollector),
   listed(linksCollector),
   listed(lintCollector),
+  listed(oracleCollector),
+  listed(portCollector),
 ];
 
 /** Who does a step of this kind; `undefined` where nobody can. */

@@ -64,7 +64,7 @@ async function askOne(
     if (token.cancelled) return { outcome: 'error', message: 'cancelled' };
     answer = await network.request(asked, token);
     if (answer.kind === 'answered') continue;
-    const which = times > 1 ? ` the ${attempt}. of ${times} times` : '';
+    const which = times > 1 ? ` at attempt ${attempt} of ${times}` : '';
     if (answer.kind === 'refused')
       return { outcome: 'error', message: `${name} was not sent${which}: ${answer.reason}` };
     // The server under test was ready before: silence is its answer. Another may just not be running.
@@ -88,7 +88,7 @@ async function askOne(
   }
   const slow = await latencyProblem(request, asked, network, token);
   if (typeof slow === 'object') return slow;
-  const repeated = times > 1 ? ` the ${times}. time` : '';
+  const repeated = times > 1 ? ` at attempt ${times}` : '';
   return { what: `${judged.what}${repeated}${slow}` };
 }
 

@@ -1,7 +1,8 @@
 import type { Oracle, OracleRequest } from '../config/oracle.js';
-import type { ItemPlan, PortStep } from '../evidence/step.js';
+import type { ItemPlan } from '../evidence/step.js';
 import type { Consent, ConsentPort, ConsentQuestion } from '../ports/consent.js';
 import type { HashPort } from '../ports/world.js';
+import { portOrigin } from './port.js';
 import type { ServerPlan } from './rules.js';
 
 /** Longest request that is shown whole, in UTF-16 code units. */
@@ -27,12 +28,9 @@ export function questionsOf(plan: ItemPlan, server: ServerPlan, hash: HashPort):
     }
     if (step.kind === 'oracle')
       for (const request of step.oracle.requests) ask(request.origin ?? '', inWords(request, hash));
-    if (step.kind === 'port') ask(originOf(step), `look whether ${step.service ?? 'a server'} answers`);
+    if (step.kind === 'port') ask(portOrigin(step), `look whether ${step.service ?? 'a server'} answers`);
   }
-  if (needsServer(plan) && server.kind === 'server') {
-    const { line, folder, resolved } = server.command;
-    commands.unshift({ kind: 'command', line, folder, resolved: withEnv(resolved, server.env) });
-  }
+  if (needsServer(plan) && server.kind === 'server') commands.unshift({ kind: 'command', ...server.command });
   return [
     ...commands,
     ...[...requests].map(([origin, words]): ConsentQuestion => ({
@@ -60,11 +58,6 @@ function asksServer({ requests }: Oracle): boolean {
 
 export function answerTo(question: ConsentQuestion, consent: ConsentPort): Consent {
   return question.kind === 'command' ? consent.command(question) : consent.oracles(question);
-}
-
-/** Where a port step looks, as the origin that is approved. */
-function originOf({ host, port }: Pick<PortStep, 'host' | 'port'>): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** All that is sent, so that what is approved is exactly that: `POST /api/login {"email":"a@b"} 6 times`. */

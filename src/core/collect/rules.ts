@@ -14,7 +14,7 @@ export type TaskGroup = ClaimGroup & { readonly task: GatheredTask };
 export type ServerPlan =
   | {
       readonly kind: 'server';
-      /** What is approved. */
+      /** What is approved; its variables are part of what it resolves to. */
       readonly command: ConsentCommand;
       /** Program and arguments; `${port}` in them. */
       readonly words: readonly string[];

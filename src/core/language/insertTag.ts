@@ -2,6 +2,7 @@ import { printStyle } from '../tag/print.js';
 import type { Position } from '../text/position.js';
 import { placeAt } from './completion/place.js';
 import { snippetPlace } from './completion/tags.js';
+import { gateSnippet, type GateTemplate } from './gateTemplate.js';
 import type { KnownTag } from './knownTags.js';
 import { tagSnippet, type SnippetPlace } from './tagSnippet.js';
 import type { DocumentView } from './view.js';
@@ -28,6 +29,18 @@ export function insertTag(view: DocumentView, cursor: Position, tag: KnownTag): 
   const where = commentPlace(view);
   if (content < 0) return { at: cursor, snippet: tagSnippet(tag, where) };
   return { at: { line: cursor.line, character: content }, snippet: `${tagSnippet(tag, where)}\n` };
+}
+
+/** A checklist in a log, on lines of its own above what the cursor's line says; `undefined` in any other text. */
+export function insertGate(
+  view: DocumentView,
+  cursor: Position,
+  gate: GateTemplate,
+): TagInsertion | undefined {
+  if (!view.isLog || !placeAt(view, cursor)) return undefined;
+  const line = view.document.lines[cursor.line] ?? '';
+  const at = { line: cursor.line, character: Math.max(0, line.search(/\S/)) };
+  return { at: line.trim() === '' ? cursor : at, snippet: gateSnippet(gate) };
 }
 
 function commentPlace({ document, isLog }: DocumentView): SnippetPlace {

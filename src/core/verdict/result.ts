@@ -1,4 +1,5 @@
 import type { Claim } from '../claim/claim.js';
+import type { CompletionItem } from '../claim/completion/index.js';
 import type { Budget, BudgetItem } from '../evidence/budget.js';
 import type { Observation, Status } from '../evidence/observation.js';
 import type { Hunk } from '../ports/git.js';
@@ -65,9 +66,6 @@ export interface Contradiction {
   readonly file: string;
   readonly range: Range;
 }
-
-/** What a completion claim is about; `any` where it does not say (`done!`). */
-export type CompletionItem = 'build' | 'tests' | 'api' | 'ui' | 'docs' | 'config' | 'any';
 
 /** A sentence that says that something works or is finished (`API implemented!`), with what the evidence says of it. */
 export interface CompletionClaim {

@@ -201,6 +201,8 @@ export interface Questions {
 
 export interface InsertableTag {
   readonly name: string;
+  /** How it is shown, where that is not its name: of a checklist. */
+  readonly label?: string;
   readonly detail: string;
   readonly documentation: string;
   /** Where it goes: in a line of code, above it. */

@@ -38,7 +38,7 @@ const oracle = (name: string, origin?: string): OracleStep => ({
 
 const server: ServerPlan = {
   kind: 'server',
-  command: { line: 'npm start', folder: '', resolved: 'node server.js' },
+  command: { line: 'npm start', folder: '', resolved: 'NODE_OPTIONS=--trace-warnings\nnode server.js' },
   words: ['npm', 'start'],
   env: { NODE_OPTIONS: '--trace-warnings' },
   readyUrl: '/health',
@@ -289,7 +289,7 @@ describe('collecting proof', () => {
           kind: 'command',
           line: 'npm start',
           folder: '',
-          resolved: 'NODE_OPTIONS="--trace-warnings"\nnode server.js',
+          resolved: 'NODE_OPTIONS=--trace-warnings\nnode server.js',
         },
         { kind: 'oracles', requests: ['GET /me'] },
         { kind: 'oracles', origin: 'http://127.0.0.1:3000', requests: ['GET /far'] },

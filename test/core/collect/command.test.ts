@@ -333,6 +333,8 @@ describe('asking a runner for a report by its environment', () => {
       [true, false],
     );
     assert.equal(seen.message, 'exit code 0, 1 test passed');
+    assert.notEqual(requests[0]?.log, requests[1]?.log, 'a log is never written over');
+    assert.equal(seen.log, requests[1]?.log);
   });
 
   it('does not run failing tests again', async () => {

@@ -199,7 +199,7 @@ describe('an oracle', () => {
 
   it('repeats, and looks at the last answer only', async () => {
     const seen = await collect([login({ body: { password: 'wrong' }, repeat: 4, expect: { status: 429 } })]);
-    assert.deepEqual(seen, { outcome: 'passed', message: 'POST /login answered 429 the 4. time' });
+    assert.deepEqual(seen, { outcome: 'passed', message: 'POST /login answered 429 at attempt 4' });
     assert.equal(asked.length, 4);
   });
 
@@ -215,7 +215,7 @@ describe('an oracle', () => {
     );
     await end();
     assert.equal(seen.outcome, 'failed');
-    assert.match(seen.message, /^GET \/ got no answer the 3\. of 6 times: /);
+    assert.match(seen.message, /^GET \/ got no answer at attempt 3 of 6: /);
   });
 
   for (const [what, request, message] of [
@@ -394,6 +394,46 @@ describe('an oracle', () => {
     ]);
     assert.equal(seen.outcome, 'error');
     assert.match(seen.message, /3 of 5 requests were answered with another status than 2xx/);
+  });
+
+  it('cannot tell what it did not read to the end, or a schema that it does not understand', async () => {
+    const long: NetworkPort = {
+      ...network([]),
+      request: () =>
+        Promise.resolve({
+          kind: 'answered',
+          status: 200,
+          headers: {},
+          body: '[1',
+          truncated: true,
+          duration: 1,
+        }),
+    };
+    assert.deepEqual(await oracleCollector.collect(step([get('/', { example: [1] })]), context({}, long)), {
+      outcome: 'error',
+      message: 'GET / answered more than is read, so its JSON is not known',
+    });
+    assert.deepEqual(await collect([login({ expect: { schema: { $dynamicRef: '#a' } } })]), {
+      outcome: 'error',
+      message:
+        'POST /login could not be compared with its schema: "$dynamicRef" of its schema is not understood',
+    });
+  });
+
+  it('sends a text as it is', async () => {
+    await collect([
+      {
+        method: 'PUT',
+        path: '/users/7',
+        body: '{"a": "${b}"}',
+        headers: { 'content-type': 'text/x' },
+        expect: {},
+      },
+    ]);
+    assert.equal(asked.length, 0);
+    await collect([{ method: 'PUT', path: '/users/7', body: '{"a" : 1}', expect: { status: 200 } }]);
+    assert.equal(asked[0]?.body, '{"a" : 1}');
+    assert.equal(asked[0]?.headers['content-type'], undefined);
   });
 
   it('stops when it is cancelled', async () => {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { defaultConfig } from '../../../src/core/config.js';
-import { insertTag } from '../../../src/core/language/insertTag.js';
+import { backendGate, gateSnippet } from '../../../src/core/language/gateTemplate.js';
+import { insertGate, insertTag } from '../../../src/core/language/insertTag.js';
 import { knownTag } from '../../../src/core/language/knownTags.js';
 import { tagSnippet, tagText } from '../../../src/core/language/tagSnippet.js';
+import { gateBoxes } from '../../../src/core/log/gateBoxes.js';
+import { createDocument } from '../../../src/core/text/document.js';
 import { marked } from './completion/support.js';
 
 const tagOf = (name: string) => {
@@ -71,5 +74,38 @@ describe('inserting a tag', () => {
       0,
       '#PATH_RATIONALE: ${1:reason}$0\n',
     ]);
+  });
+});
+
+describe('inserting the checklist of a backend', () => {
+  const log = '.orchestration/implementation-log.md';
+  const insert = (path: string, text: string) => {
+    const { view, position } = marked(path, text);
+    return insertGate(view, position, backendGate);
+  };
+
+  it('writes boxes that are read as a quality gate', () => {
+    const inserted = insert(log, '# Task 1: x\n\n|\n');
+    assert.deepEqual(inserted?.at, { line: 2, character: 0 });
+    const document = createDocument(log, inserted.snippet);
+    const boxes = gateBoxes(document, { lines: { from: 0, to: document.lines.length } });
+    assert.deepEqual(
+      boxes.map(({ text, ticked }) => [text, ticked]),
+      backendGate.boxes.map((text) => [text, false]),
+    );
+  });
+
+  it('puts it above what the line says, and only into a log', () => {
+    assert.deepEqual(insert(log, '# Task 1: x\nSo |far.')?.at, { line: 1, character: 0 });
+    assert.equal(insert('notes.md', '|'), undefined);
+    assert.equal(insert('a.ts', '// |'), undefined);
+    assert.equal(insert(log, '```\n|\n```'), undefined);
+  });
+
+  it('means only itself by `$` and `}`', () => {
+    assert.equal(
+      gateSnippet({ label: '', documentation: '', boxes: ['${a}'] }),
+      '#COMPLETION_DRIVE checklist:\n- [ ] \\${a\\}\n$0',
+    );
   });
 });

@@ -226,6 +226,26 @@ describe('a request', () => {
     });
   });
 
+  it('says so when a server does not encrypt, and does not ask it unencrypted', async () => {
+    let asked = '';
+    const { port } = keep(
+      await rawServer((socket, bytes) => {
+        asked += bytes;
+        socket.end('HTTP/1.1 200 OK\r\n\r\n');
+      }),
+    );
+    const url = `https://localhost:${port}/`;
+    const allowed = network([url], () => Promise.resolve(['127.0.0.1']));
+    const answer = await ask(allowed, url, { headers: { Authorization: 'secret' } });
+    assert.equal(answer.kind, 'failed');
+    assert.match(answer.kind === 'failed' ? answer.reason : '', /certificate or encryption/);
+    assert.ok(!asked.includes('secret'));
+    assert.equal(
+      (await allowed.load({ ...get(url), amount: 1, connections: 1 }, neverCancelled)).kind,
+      'refused',
+    );
+  });
+
   it('takes an answer that switches protocols for what it is', async () => {
     const { port } = keep(
       await rawServer((socket) =>
@@ -420,6 +440,28 @@ describe('load', () => {
     assert.ok(good.p50 <= good.p95 && good.p95 <= good.p99);
     const bad = await port.load({ ...get(`${origin}/a?bad`), amount: 3, connections: 1 }, neverCancelled);
     assert.equal(bad.kind === 'measured' && bad.succeeded, 0);
+  });
+
+  it('goes to the judged address, of several to the one that is listened at', async () => {
+    const { port, asked } = await serve(ok);
+    const load = (addresses: readonly string[]) => {
+      const url = `http://app.test:${port}/`;
+      return network([url], () => Promise.resolve(addresses)).load(
+        { ...get(url), amount: 2, connections: 1 },
+        neverCancelled,
+      );
+    };
+    // Elsewhere 127.0.0.1 is the only address of its kind.
+    const isLinux = process.platform === 'linux';
+    assert.equal((await load(isLinux ? ['127.0.0.2', '127.0.0.1'] : ['127.0.0.1'])).kind, 'measured');
+    assert.equal(asked[0]?.headers.host, `app.test:${port}`);
+    if (isLinux)
+      assert.deepEqual(await load(['127.0.0.2']), {
+        kind: 'failed',
+        reason: `nothing listens at app.test:${port}`,
+      });
+    assert.equal((await load(['127.0.0.1', '192.0.2.1'])).kind, 'refused');
+    assert.equal(asked.length, 2);
   });
 
   it('sends method, headers and body', async () => {

@@ -227,6 +227,11 @@ describe('the engine behind an editor', function () {
         ({ name }) => name === 'FILE_CREATED',
       ),
     );
+    assert.ok(
+      (await desk.ask('insertable', { ...where, position: at(5, 0) })).some(({ label }) =>
+        label?.startsWith('Quality gate'),
+      ),
+    );
     await type(5, 0, '#FILE_CREATED: src/');
     const items = await desk.ask('complete', { ...where, position: at(5, 19) });
     assert.ok(

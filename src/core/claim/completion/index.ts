@@ -2,7 +2,7 @@ import type { LogTask } from '../../log/log.js';
 import { scanBlocks } from '../../text/markdownBlocks.js';
 import type { Range } from '../../text/position.js';
 import { clausesOf } from './clauses.js';
-import { itemsOf, type CompletionItem } from './items.js';
+import { itemOfText, itemsOf, type CompletionItem } from './items.js';
 import { proseOf } from './prose.js';
 import { claimingClauses } from './statement.js';
 
@@ -24,11 +24,12 @@ export interface ProseSentence {
 }
 
 /** What these sentences claim to be done: one claim for each kind of proof that a sentence calls for. */
-export function completionClaims(sentences: readonly ProseSentence[]): readonly Completion[] {
+function completionClaims(sentences: readonly ProseSentence[]): readonly Completion[] {
   return sentences.flatMap(({ text, range, ticked }) => {
-    const claiming = claimingClauses(text, ticked);
+    const clauses = clausesOf(text);
+    const claiming = claimingClauses(text, clauses, ticked);
     if (claiming.length === 0) return [];
-    return itemsOf(claiming, clausesOf(text)).map((item) => ({ text, range, item }));
+    return itemsOf(claiming, clauses).map((item) => ({ text, range, item }));
   });
 }
 
@@ -62,4 +63,9 @@ function sectionsIn(lines: readonly string[], first: number): { lines: { from: n
     from = index;
   }
   return [...found, { lines: { from, to: lines.length } }];
+}
+
+/** What a statement is about, whether or not it claims anything. */
+export function itemOfStatement(text: string): CompletionItem {
+  return itemOfText(clausesOf(text));
 }

@@ -1,6 +1,6 @@
 import type { Clause } from './clauses.js';
 
-/** The kind of proof that settles a claim of completion; `any`: of work in general. */
+/** What a claim of completion is about; `any` where it does not say (`done!`). */
 export type CompletionItem = 'build' | 'tests' | 'api' | 'ui' | 'docs' | 'config' | 'any';
 
 const words: Readonly<Record<Exclude<CompletionItem, 'any'>, RegExp>> = {
@@ -49,7 +49,12 @@ export function itemOfText(clauses: readonly Pick<Clause, 'spoken'>[]): Completi
  * the rest of the sentence names when it is the only one.
  */
 export function itemsOf(claiming: readonly Clause[], all: readonly Clause[]): readonly CompletionItem[] {
-  const own = claiming.map(({ spoken }) => itemOfWords(spoken));
+  const own = claiming.map((clause) => {
+    // `Build: passed`: the label says what it is about.
+    const label = /^[:|–—-]/.test(clause.after) ? all[all.indexOf(clause) - 1] : undefined;
+    const item = label ? itemOfWords(label.spoken) : 'any';
+    return item === 'any' ? itemOfWords(clause.spoken) : item;
+  });
   const named = own.filter((item, index) => item !== 'any' || index === 0);
   if (named.every((item) => item === 'any')) return [itemOfText(all)];
   return [...new Set(named)];

@@ -26,7 +26,8 @@ export function proseOf({ lines, sections, without }: ProseSource): readonly Pro
       .join('\n');
     if (text.trim() === '' && rows.length === 0) return [];
     const headings = blocks.lines[from]?.headings ?? [];
-    return [...sentences(readSection(text, from), own, headings.some(isPlan)), ...rows];
+    const found = [...sentences(readSection(text, from), own, headings.some(isPlan)), ...rows];
+    return found.sort((a, b) => a.range.start.line - b.range.start.line);
   });
 }
 

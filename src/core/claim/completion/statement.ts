@@ -1,4 +1,4 @@
-import { clausesOf, type Clause } from './clauses.js';
+import type { Clause } from './clauses.js';
 import { assertsCompletion, goodNegatives } from './predicates.js';
 import { itemOfText } from './items.js';
 import { isInstruction, isRefused } from './refusals.js';
@@ -7,10 +7,14 @@ import { failures, modals, negations, partial } from './wordSets.js';
 /**
  * The clauses of a sentence that say, as the author's own and present statement, that something works or is finished.
  * Conditions, questions, wishes, plans, instructions, guesses, denials and the words of others say no such thing.
+ * @param clauses of the sentence
  * @param box the sentence stands in a ticked box
  */
-export function claimingClauses(sentence: string, box: boolean): readonly Clause[] {
-  const clauses = clausesOf(sentence);
+export function claimingClauses(
+  sentence: string,
+  clauses: readonly Clause[],
+  box: boolean,
+): readonly Clause[] {
   if (isRefused(sentence, clauses, box)) return [];
   const found: Clause[] = [];
   let dead = false;

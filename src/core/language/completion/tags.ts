@@ -1,5 +1,6 @@
 import { fieldBetween } from '../../tag/fields.js';
 import type { CompletionItem } from '../items.js';
+import { backendGate, gateSnippet } from '../gateTemplate.js';
 import { insertableTags, type KnownTag } from '../knownTags.js';
 import { tagDocs } from '../tagDocs.js';
 import { tagSnippet, type SnippetPlace } from '../tagSnippet.js';
@@ -65,7 +66,28 @@ export function tagItems(place: Place, { from, to, letters }: TypedName): readon
   return inOrder(
     items.filter(({ label }) => label.startsWith(`#${first}`)),
     items,
+    gateItems(place, from, to),
   );
+}
+
+/** A checklist, on an empty line of a log. */
+function gateItems({ view, block, text, line }: Place, from: number, to: number): readonly CompletionItem[] {
+  const alone = (text.slice(0, from) + text.slice(to)).trim() === '';
+  if (!view.isLog || block === undefined || !alone) return [];
+  const { label, documentation } = backendGate;
+  return [
+    {
+      label,
+      kind: 'tag',
+      detail: 'checklist',
+      documentation,
+      range: rangeOnLine(line, from, to),
+      // Found by the letters of either of its names.
+      filter: '#COMPLETION_DRIVE QUALITY_GATE CHECKLIST',
+      insert: gateSnippet(backendGate),
+      snippet: true,
+    },
+  ];
 }
 
 /** An entry that has its statement keeps it: only the name is new. */

@@ -12,7 +12,7 @@ const mostFindings = 50;
 
 /** What is commonly left out of a description on purpose. */
 const internal =
-  /^(?:|health|healthz|health-?check|ready|readyz|live|livez|ping|status|version|metrics|docs|api-docs|redoc|swagger|swagger-ui|openapi|openapi\.(?:json|ya?ml)|swagger\.(?:json|ya?ml)|favicon\.ico|robots\.txt|:)$/i;
+  /^(?:|health|healthz|health-?check|ready|readyz|live|livez|ping|status|version|metrics|docs|api-docs|redoc|swagger|swagger-ui|openapi|openapi\.(?:json|ya?ml)|swagger\.(?:json|ya?ml)|favicon\.ico|robots\.txt)$/i;
 
 /**
  * Routes that the workspace's OpenAPI document describes and nothing implements, and the reverse. Only where
@@ -101,9 +101,7 @@ function undocumented(
     addresses.some((address) => described.has(`${method} ${keyOf(address)}`));
   const others = all.routes.filter(
     (route) =>
-      !['ANY', 'HEAD', 'OPTIONS'].includes(route.method) &&
-      !internal.test(partsOf(route.path).at(-1) ?? '') &&
-      !isDescribed(route),
+      !['ANY', 'HEAD', 'OPTIONS'].includes(route.method) && !isInternal(route.path) && !isDescribed(route),
   );
   if (others.length > known) return [];
   return others.map(({ method, addresses, path, file, line }) => ({
@@ -113,4 +111,10 @@ function undocumented(
     file,
     range: rangeOnLine(line - 1, 0, 0),
   }));
+}
+
+function isInternal(path: string): boolean {
+  const parts = partsOf(path);
+  // A lone parameter is what takes all that no other route did.
+  return internal.test(parts.at(-1) ?? '') || (parts.length === 1 && parts[0] === ':');
 }

@@ -13,7 +13,12 @@ export function register(session: Session): vscode.Disposable {
       (await session.ask('insertable', { ...address, position: fromPosition(editor.selection.active) }));
     if (!tags) return;
     const picked = await vscode.window.showQuickPick(
-      tags.map((tag) => ({ label: `#${tag.name}`, description: tag.detail, detail: tag.documentation, tag })),
+      tags.map((tag) => ({
+        label: tag.label ?? `#${tag.name}`,
+        description: tag.detail,
+        detail: tag.documentation,
+        tag,
+      })),
       { title: vscode.l10n.t('Insert Tag'), matchOnDescription: true, matchOnDetail: true },
     );
     if (!picked) return;

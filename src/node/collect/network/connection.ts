@@ -37,16 +37,16 @@ export function deadline(timeout: number, token: CancelToken): Deadline {
  * the first that something listens at.
  */
 export async function open(target: Target, signal: AbortSignal): Promise<Socket> {
-  let last: unknown;
+  let first: unknown;
   for (const address of target.addresses) {
     try {
       return await openAt(address, target, signal);
     } catch (cause) {
-      last = cause;
+      first ??= cause;
       if (signal.aborted || codeOf(cause) !== 'ECONNREFUSED') break;
     }
   }
-  throw last;
+  throw first;
 }
 
 function openAt(host: string, { url, port }: Target, signal: AbortSignal): Promise<Socket> {

@@ -1,7 +1,7 @@
 import Client from 'autocannon/lib/httpClient.js';
 import type { LoadAnswer, LoadRequest } from '../../../core/ports/network.js';
 import type { CancelToken } from '../../../core/ports/world.js';
-import { deadline } from './connection.js';
+import { deadline, failure, open } from './connection.js';
 import { headersOf } from './request.js';
 import { refused, type Target } from './target.js';
 
@@ -19,13 +19,21 @@ const mostBody = 4 * 1024 * 1024;
 export async function load(target: Target, request: LoadRequest, token: CancelToken): Promise<LoadAnswer> {
   const headers = headersOf(target, request);
   if ('kind' in headers) return headers;
-  const [address] = target.addresses;
-  if (target.url.protocol !== 'http:' || address === undefined)
-    return refused('times are measured over http only');
+  if (target.url.protocol !== 'http:') return refused('times are measured over http only');
   const amount = Math.min(Math.max(1, Math.floor(request.amount)), mostRequests);
   const connections = Math.min(Math.max(1, Math.floor(request.connections)), mostConnections, amount);
   const limit = deadline(longestLoad, token);
   if (limit.signal.aborted) return { kind: 'failed', reason: limit.why() ?? 'it was cancelled' };
+  let address: string;
+  try {
+    const socket = await open(target, limit.signal);
+    // Of several judged addresses the one that something listens at: a name would be resolved once more.
+    address = socket.remoteAddress ?? '';
+    socket.destroy();
+  } catch (cause) {
+    limit.end();
+    return { kind: 'failed', reason: limit.why() ?? failure(cause, target) };
+  }
   const times: number[] = [];
   let succeeded = 0;
   let broken = 0;

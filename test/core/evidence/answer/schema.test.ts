@@ -56,10 +56,7 @@ const schema = fc.letrec((tie) => {
     allOf: some,
     anyOf: some,
     oneOf: some,
-    not: inner,
-    if: inner,
-    then: inner,
-    else: inner,
+    ...Object.fromEntries(['not', 'if', 'then', 'else'].map((name) => [name, inner])),
   };
   const one = fc.oneof(
     ...Object.entries(keywords).map(([name, arbitrary]) => fc.record({ [name]: arbitrary })),

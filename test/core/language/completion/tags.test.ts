@@ -67,6 +67,22 @@ describe('completion of tags', () => {
   for (const [name, [path, text]] of Object.entries(elsewhere))
     it(`offers none in ${name}`, () => assert.ok(!offersTags(path, text)));
 
+  it('offers a checklist on an empty line of a log', () => {
+    const path = '.orchestration/implementation-log.md';
+    const gate = offered('# Task 1: x\n\n#qu|', { path }).find(({ label }) =>
+      label.startsWith('Quality gate'),
+    );
+    assert.equal(gate?.snippet, true);
+    assert.match(gate.insert, /^#COMPLETION_DRIVE checklist:\n- \[ \] /);
+    for (const [at, text] of [
+      [path, 'So far #|'],
+      [path, '#| is left'],
+      ['notes.md', '#|'],
+      ['a.ts', '// #|'],
+    ] as const)
+      assert.ok(!labels(offered(text, { path: at })).some((label) => label.startsWith('Quality gate')), text);
+  });
+
   it('says what a tag is, and never offers those of the verifier', () => {
     const items = offered('#fi|');
     const [first] = items;
