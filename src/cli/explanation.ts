@@ -5,16 +5,18 @@ import { attestationsAsJson } from '../core/report/json.js';
 import type { Tag } from '../core/tag/tag.js';
 import { definitionOf } from '../core/tag/vocabulary.js';
 import { toPerson } from '../core/text/position.js';
-import type { ClaimResult } from '../core/verdict/result.js';
+import type { ClaimResult, TaskResult } from '../core/verdict/result.js';
 
 /** One tag with everything that is known about it. */
 export interface Explanation {
   readonly tag: Tag;
   readonly claims: readonly (ClaimResult & { readonly task: string; readonly state: 'active' | 'history' })[];
+  /** The tasks of these claims. */
+  readonly tasks: readonly TaskResult[];
 }
 
 /** For machines: the same facts, 1-based. */
-export function explanationAsJson({ tag, claims }: Explanation): string {
+export function explanationAsJson({ tag, claims, tasks }: Explanation): string {
   const value = {
     schemaVersion: 1,
     tag: {
@@ -45,12 +47,18 @@ export function explanationAsJson({ tag, claims }: Explanation): string {
       })),
       ...(attestations === undefined ? {} : { attestations: attestationsAsJson(attestations) }),
     })),
+    tasks: tasks.map(({ id, verdict, gates, budget }) => ({
+      id,
+      verdict: verdict ?? null,
+      gates,
+      points: { earned: budget.earned, needed: budget.needed },
+    })),
   };
   return printableJson(`${JSON.stringify(value, null, 2)}\n`);
 }
 
 /** For people. */
-export function explanationAsText({ tag, claims }: Explanation, colors: Colors): string {
+export function explanationAsText({ tag, claims, tasks }: Explanation, colors: Colors): string {
   const definition = definitionOf(tag.name);
   const lines = [
     `${colors.bold(`#${tag.name}`)} ${visible(tag.text)}`,
@@ -80,6 +88,12 @@ export function explanationAsText({ tag, claims }: Explanation, colors: Colors):
           `  ${colors.cyan(one.probe)} ${one.outcome}: ${visible(one.message)}${one.file === undefined ? '' : colors.dim(` (${visible(one.file)}${one.line === undefined ? '' : `:${one.line}`})`)}`,
       ),
     );
+  }
+  for (const { id, verdict, gates } of tasks) {
+    if (verdict === undefined) continue;
+    lines.push('', `task ${visible(id)}: ${verdict}`);
+    for (const [name, { state, reasons }] of Object.entries(gates))
+      lines.push(colors.dim(`  ${name} ${state}: ${visible(reasons.join('; '), 1000)}`));
   }
   return `${lines.join('\n')}\n`;
 }

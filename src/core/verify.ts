@@ -1,3 +1,4 @@
+import { filesWorkedOn } from './claim/assign.js';
 import { filesNamed, groupClaims } from './claim/group.js';
 import type { Config } from './config.js';
 import { effectiveConfig, type Settings } from './effectiveConfig.js';
@@ -83,7 +84,8 @@ export async function verify(
   const judged: JudgedGroup[] = [];
   const steps = new Map<string, readonly WeighedStep[]>();
   for (const group of groups) {
-    const context = { world: group.world, config, token, logs: gathered.logs };
+    const workedOn = filesWorkedOn(group.stated.map(({ claim }) => claim));
+    const context = { world: group.world, config, token, logs: gathered.logs, workedOn };
     const results: ClaimResult[] = [];
     prefetch(
       group.stated.map(({ claim }) => claim),
@@ -100,7 +102,7 @@ export async function verify(
         ? weigh({ ...group, task }, config, plan, request.only)
         : undefined;
     if (task && proof) steps.set(task.id, proof.steps);
-    const byEvidence = settleByEvidence(results, proof?.steps ?? []);
+    const byEvidence = settleByEvidence(results, proof?.steps ?? [], proof?.open);
     const settled = settleAttested(byEvidence, attestations, group.world);
     judged.push({
       ...group,

@@ -24,7 +24,7 @@ describe('tagproof verify', () => {
   describe('the exit code', () => {
     it('is 0 when all is true and proof may wait', async () => {
       const { code, out, err } = await run();
-      assert.match(out, /^CONDITIONAL {2}.*Pears\n +3 claims are verified/);
+      assert.match(out, /^CONDITIONAL {2}.*Pears\n +claims +PASSED +3 claims are verified/);
       assert.equal(code, 0);
       assert.equal(err, '');
     });

@@ -265,7 +265,7 @@ describe('a claim about a path', () => {
       const { code, out, err } = await asNobody(['verify']);
       chmodSync(here.path('.orchestration'), 0o755);
       assert.equal(code, 0);
-      assert.match(out, /^CONDITIONAL .*\n +1 claim is verified/);
+      assert.match(out, /^CONDITIONAL .*\n +claims +PASSED +1 claim is verified/);
       assert.match(
         err,
         /^tagproof: the report was not written: \S+verification-report\.md cannot be written: permission denied\n/,

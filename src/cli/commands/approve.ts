@@ -168,8 +168,8 @@ function shown(question: ConsentQuestion, colors: Colors): string {
 
 async function answerOf(ask: NonNullable<Io['ask']>): Promise<'once' | 'always' | 'never' | undefined> {
   for (let attempt = 0; attempt < 3; attempt++) {
-    const answer = ((await ask('  allow it? once, always, never, or Enter to leave it open: ')) ?? '').trim();
-    if (answer === '') return undefined;
+    const answer = (await ask('  allow it? once, always, never, or Enter to leave it open: '))?.trim();
+    if (answer === undefined || answer === '') return undefined;
     const meant = (['once', 'always', 'never'] as const).find((one) => one.startsWith(answer.toLowerCase()));
     if (meant !== undefined) return meant;
   }

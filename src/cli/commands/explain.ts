@@ -62,17 +62,15 @@ async function run(place: string, options: Options, io: Io): Promise<number> {
       { tasks: [], paths: [], history: true },
       neverCancelled,
     );
-    const explanation: Explanation = {
-      tag,
-      claims: verification.tasks.flatMap((task) =>
-        task.claims
-          .filter(
-            ({ claim }) =>
-              claim.file === path && claim.tag === tag.name && within(claim.range.start.line, tag),
-          )
-          .map((result) => ({ ...result, task: task.id, state: task.state })),
-      ),
-    };
+    const claims = verification.tasks.flatMap((task) =>
+      task.claims
+        .filter(
+          ({ claim }) => claim.file === path && claim.tag === tag.name && within(claim.range.start.line, tag),
+        )
+        .map((result) => ({ ...result, task: task.id, state: task.state })),
+    );
+    const tasks = verification.tasks.filter(({ id }) => claims.some(({ task }) => task === id));
+    const explanation: Explanation = { tag, claims, tasks };
     io.out(
       options.format === 'json'
         ? explanationAsJson(explanation)

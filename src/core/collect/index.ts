@@ -5,6 +5,8 @@ import { linksCollector } from './links.js';
 import { lintCollector } from './lint.js';
 import { oracleCollector } from './oracle.js';
 import { portCollector } from './port.js';
+import { screenshotCollector } from './screenshot.js';
+import { validationCollector } from './validation.js';
 
 /** Every collector. Adding one: its file, one line here, a test. */
 const collectors: readonly Collector[] = [
@@ -13,6 +15,8 @@ const collectors: readonly Collector[] = [
   listed(lintCollector),
   listed(oracleCollector),
   listed(portCollector),
+  listed(validationCollector),
+  listed(screenshotCollector),
 ];
 
 /** Who does a step of this kind; `undefined` where nobody can. */

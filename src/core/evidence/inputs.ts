@@ -14,6 +14,9 @@ const mostLetters = 300_000;
 /** Stands for the names of all files, whatever is in them. */
 const allNames = '//';
 
+/** Names that no reader of JSON takes for a key: their files count, and are not named when they change. */
+const unspeakable: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
 type Settings = Pick<Config, 'evidence' | 'evidenceFolder'>;
 
 /**
@@ -155,7 +158,9 @@ function partsOf(
 ): Readonly<Record<string, string>> {
   const short = (digest: string): string => digest.slice(0, 12);
   if (fits(sorted.map(([path]) => path)))
-    return Object.fromEntries(sorted.map(([path, digest]) => [path, short(digest)]));
+    return Object.fromEntries(
+      sorted.filter(([path]) => !unspeakable.has(path)).map(([path, digest]) => [path, short(digest)]),
+    );
   for (let depth = 8; ; depth--) {
     const folders = new Map<string, string[]>();
     for (const [path, digest] of sorted) {

@@ -96,6 +96,8 @@ export interface QuickSummary {
   readonly attested: number;
   /** Everything else. */
   readonly open: number;
+  /** Of the budgets that are known; absent where none is. */
+  readonly points?: { readonly earned: number; readonly needed: number };
   /** What stands in the bar, each piece behind its codicon. */
   readonly pieces: readonly { readonly icon: string; readonly text: string }[];
   /** For screen readers. */

@@ -32,20 +32,38 @@ export function summary(tasks: readonly TaskResult[]): QuickSummary | undefined 
   const failed = total(({ counts }) => counts.failed);
   const attested = total(({ counts }) => counts.attested);
   const open = total(({ claims }) => claims.length) - verified - failed - attested;
+  const points = pointsOf(live);
   return {
     ...(verdict && { verdict }),
     verified,
     failed,
     attested,
     open,
+    ...(points && { points }),
     pieces: [
       { icon: verdict ? verdictIcons[verdict] : 'tag', text: verdict ?? 'no task' },
       { icon: statusFaces.verified.icon, text: String(verified) },
       { icon: statusFaces.failed.icon, text: String(failed) },
       { icon: statusFaces.unknown.icon, text: String(open) },
+      ...(points ? [{ icon: 'beaker', text: `${points.earned}/${points.needed}` }] : []),
     ],
-    spoken: `${verdict ?? 'no task'}: ${verified} verified, ${failed} failed, ${open} open`,
+    spoken: `${verdict ?? 'no task'}: ${verified} verified, ${failed} failed, ${open} open${points ? `, ${points.earned} of ${points.needed} points proven` : ''}`,
     tooltip: [...live.slice(0, mostTasks).flatMap(taskLines), ...more(live.length, tasks)],
+  };
+}
+
+/** The points of all tasks whose evidence was weighed, together. */
+function pointsOf(tasks: readonly TaskResult[]): QuickSummary['points'] {
+  const weighed = tasks.filter(
+    ({ gates, budget }) => gates.evidence.state !== 'NOT COLLECTED' && budget.needed > 0,
+  );
+  if (weighed.length === 0) return undefined;
+  const sum = (count: (task: TaskResult) => number): number =>
+    weighed.reduce((total, task) => total + count(task), 0);
+  // What is earned beyond the need of one task helps no other one.
+  return {
+    earned: sum(({ budget }) => Math.min(budget.earned, budget.needed)),
+    needed: sum(({ budget }) => budget.needed),
   };
 }
 
@@ -56,9 +74,11 @@ function taskLines(task: TaskResult): readonly string[] {
     status !== 'unknown' && counts[status] > 0 ? [statusFaces[status].counted(counts[status])] : [],
   );
   const [reason] = decidingReasons(task);
+  const { earned, needed } = pointsOf([task]) ?? {};
+  const points = needed === undefined ? [] : [`${earned} of ${needed} points`];
   return [
     verdict === undefined ? visible(name) : `${verdict}  ${visible(name)}`,
-    `    ${shown.length === 0 ? 'no claims' : shown.join(', ')}`,
+    `    ${[...(shown.length === 0 ? ['no claims'] : shown), ...points].join(', ')}`,
     ...(verdict === undefined || verdict === 'PASSED' || reason === undefined
       ? []
       : [`    ${visible(reason)}`]),

@@ -1,7 +1,9 @@
 import { inWords } from '../evidence/attestation.js';
+import type { BudgetItem } from '../evidence/budget.js';
 import type { Status } from '../evidence/observation.js';
 import { toPerson, type Range } from '../text/position.js';
-import { worstVerdict } from '../verdict/gates.js';
+import { collectCommand, inWordsOf } from '../verdict/evidenceGate.js';
+import { worstFirst, worstVerdict } from '../verdict/gates.js';
 import { plural } from '../verdict/judgement.js';
 import type { ClaimResult, ShownAttestation, TaskResult, Verdict, Verification } from '../verdict/result.js';
 
@@ -35,10 +37,10 @@ export function attestationInWords(shown: ShownAttestation): string {
   return `${inWords(shown)}${note === '' ? '' : ` (${note})`}`;
 }
 
-/** Reasons of the claims gate and of the evidence gate where they decide; what is not collected is said elsewhere. */
+/** Reasons of both gates, those of the worse one first; that nobody weighed the evidence is said elsewhere. */
 export function decidingReasons(task: TaskResult): readonly string[] {
   const { claims, evidence } = task.gates;
-  return evidence.state === 'NOT COLLECTED' ? claims.reasons : [...claims.reasons, ...evidence.reasons];
+  return evidence.state === 'NOT COLLECTED' ? claims.reasons : worstFirst(claims, evidence);
 }
 
 /** The verdict of the whole run; `undefined` when no task has one. */
@@ -59,7 +61,8 @@ export function nextSteps({ tasks }: Verification): readonly string[] {
   const steps: string[] = [];
   if (
     tasks.some(
-      (task) => task.verdict === 'BLOCKED' && task.claims.length === 0 && task.contradictions.length === 0,
+      ({ gates, claims, contradictions }) =>
+        gates.claims.state === 'BLOCKED' && claims.length === 0 && contradictions.length === 0,
     )
   )
     steps.push('write what was done into the implementation log, one tag per change');
@@ -68,18 +71,47 @@ export function nextSteps({ tasks }: Verification): readonly string[] {
       `correct ${plural(failed, 'false claim')}, or the code behind ${failed === 1 ? 'it' : 'them'}`,
     );
   if (contradicted > 0) steps.push(`remove ${plural(contradicted, 'statement')} that the checks contradict`);
+  steps.push(...contradictedSteps(tasks));
   if (unclaimed > 0) steps.push(`add a tag for ${plural(unclaimed, 'change')} that nobody claims`);
   if (errors > 0) steps.push(`look at ${plural(errors, 'check')} that could not run`);
   if (stale > 0) steps.push(`renew ${plural(stale, 'proof')} that ${stale === 1 ? 'is' : 'are'} out of date`);
   if (runtime > 0)
     steps.push(`try ${plural(runtime, 'claim')} that ${runtime === 1 ? 'needs' : 'need'} something running`);
-  return steps;
+  return [...steps, ...proofSteps(tasks)];
 }
 
-/** What the budget asks for: `build 1 + api 2 + tests 2 = 5 points`. */
-export function budgetInWords({ budget }: TaskResult): string {
-  const items = budget.items.map((item) => `${item.id} ${item.points}`).join(' + ');
-  return `${items} = ${plural(budget.needed, 'point')}`;
+/** What is to be done about statements that the evidence contradicts. */
+function contradictedSteps(tasks: readonly TaskResult[]): readonly string[] {
+  const count = tasks
+    .flatMap(({ completion, boxes }) => [...completion, ...boxes])
+    .filter(({ state }) => state === 'contradicted').length;
+  if (count === 0) return [];
+  return [`correct what fails, or take back ${plural(count, 'statement')} that the evidence contradicts`];
+}
+
+/** What is to be done for the points: what fails first, then what can be collected, then what cannot. */
+function proofSteps(tasks: readonly TaskResult[]): readonly string[] {
+  const weighed = tasks.filter(({ gates }) => gates.evidence.state !== 'NOT COLLECTED');
+  const items = weighed.flatMap(({ budget }) => budget.items);
+  const named = (...states: readonly BudgetItem['state'][]): readonly string[] => [
+    ...new Set(items.filter(({ state }) => states.includes(state)).map(({ id }) => id)),
+  ];
+  const failed = named('failed');
+  const open = named('missing', 'stale', 'error');
+  const unreachable = named('unreachable');
+  const untyped = weighed.filter(({ budget }) => budget.type === undefined);
+  const unticked = weighed.flatMap(({ boxes }) => boxes).filter(({ state }) => state === 'open').length;
+  return [
+    ...(failed.length > 0 ? [`correct what fails (${failed.join(', ')}), then: ${collectCommand}`] : []),
+    ...(open.length > 0 ? [`collect ${inWordsOf(open)}: ${collectCommand}`] : []),
+    ...(unreachable.length > 0
+      ? [`say how ${inWordsOf(unreachable)} can be earned; the budget says what is missing`]
+      : []),
+    ...(untyped.length > 0 ? ['say "Type:" in the header of a task whose type nobody can tell'] : []),
+    ...(unticked > 0
+      ? [`do what ${plural(unticked, 'open box', 'open boxes')} of the quality gate asks for`]
+      : []),
+  ];
 }
 
 export { plural };

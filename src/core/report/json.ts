@@ -1,3 +1,4 @@
+import type { BudgetItem } from '../evidence/budget.js';
 import { toPerson, type Range } from '../text/position.js';
 import type { ClaimResult, ShownAttestation, TaskResult, Verification } from '../verdict/result.js';
 import { printableJson } from './escape.js';
@@ -66,14 +67,46 @@ function task(result: TaskResult): JsonReport['tasks'][number] {
       why: budget.why,
       needed: budget.needed,
       earned: budget.earned,
-      items: budget.items.map(({ id, points, earned, state }) => ({ id, points, earned, state })),
+      items: budget.items.map(budgetItem),
     },
     contradictions: result.contradictions.map(({ message, file, range }) => ({
       message,
       file,
       ...start(range),
     })),
+    completion: result.completion.map(({ text, item, state, why, file, range }) => ({
+      text,
+      item,
+      state,
+      why,
+      file,
+      ...start(range),
+    })),
+    boxes: result.boxes.map(({ text, ticked, item, state, why, file, range }) => ({
+      text,
+      ticked,
+      ...(item === undefined ? {} : { item }),
+      state,
+      why,
+      file,
+      ...start(range),
+    })),
     unclaimed: result.unclaimed.map(({ path, change }) => ({ path, change })),
+  };
+}
+
+function budgetItem(item: BudgetItem): JsonReport['tasks'][number]['budget']['items'][number] {
+  const { id, points, earned, required, state, why, steps, record, remarks } = item;
+  return {
+    id,
+    points,
+    earned,
+    required,
+    state,
+    why,
+    steps: [...steps],
+    ...(record === undefined ? {} : { record }),
+    remarks: [...remarks],
   };
 }
 

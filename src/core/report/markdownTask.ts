@@ -1,7 +1,8 @@
 import type { Status } from '../evidence/observation.js';
-import type { Budget, ClaimResult, Gate, NotedTag, TaskResult } from '../verdict/result.js';
+import type { ClaimResult, Gate, NotedTag, TaskResult } from '../verdict/result.js';
 import { codeSpan, escapeMarkdown } from './escape.js';
 import { attestationInWords, claimsOf, nameOf, place } from './facts.js';
+import { markdownBoxes, markdownBudget, markdownCompletion, markdownContradicted } from './markdownProof.js';
 
 /** A name, a date, a reason and why it does not count, all of them whole. */
 const longestWord = 1000;
@@ -16,12 +17,12 @@ export function markdownTask(task: TaskResult): readonly string[] {
     ...facts(task),
     '',
     ...part('Failed', detailed(claimsOf(task, 'failed'))),
-    ...part(
-      'Contradictions',
-      task.contradictions.map(
+    ...part('Contradictions', [
+      ...task.contradictions.map(
         ({ message, file, range }) => `- ${escapeMarkdown(message)} (${codeSpan(place(file, range))})`,
       ),
-    ),
+      ...markdownContradicted(task),
+    ]),
     ...optional('Could not be checked', detailed(claimsOf(task, 'error'))),
     ...optional('Out of date', detailed(claimsOf(task, 'stale'))),
     ...part('Needs something running', runtime(claimsOf(task, 'runtime'))),
@@ -32,7 +33,9 @@ export function markdownTask(task: TaskResult): readonly string[] {
     ...part('Unchecked', brief(claimsOf(task, 'unchecked'))),
     ...part('Verified', brief(claimsOf(task, 'verified'))),
     ...part('Attestations', attestations(task.claims)),
-    ...budget(task.budget),
+    ...markdownBudget(task),
+    ...optional('Claims of completion', markdownCompletion(task)),
+    ...optional('Quality gate', markdownBoxes(task)),
     ...optional('Suggestions', noted(['suggestion'])),
     ...optional('Decisions', noted(['decision'])),
     ...optional('Other tags', others(task.noted)),
@@ -115,29 +118,6 @@ function fix({ hint }: ClaimResult): readonly string[] {
 
 function against({ base }: ClaimResult): readonly string[] {
   return base === '' ? [] : [`  - base: ${escapeMarkdown(base)}`];
-}
-
-function budget({ items, needed, earned, type, why }: Budget): readonly string[] {
-  const intro = type === undefined ? 'The type of the task is not known' : `Type ${codeSpan(type)}`;
-  const because = why === '' ? '' : `: ${escapeMarkdown(why)}`;
-  const rows = items.map(
-    (item) => `| ${escapeMarkdown(item.id)} | ${item.points} | ${item.earned} | ${item.state} |`,
-  );
-  return [
-    '### Evidence budget',
-    '',
-    `${intro}${because}.`,
-    '',
-    ...(rows.length === 0
-      ? []
-      : [
-          '| item | points | earned | state |',
-          '| --- | --- | --- | --- |',
-          ...rows,
-          `| total | ${needed} | ${earned} | |`,
-          '',
-        ]),
-  ];
 }
 
 function notedTag({ name, text, file, range }: NotedTag): string {

@@ -1,6 +1,7 @@
 import type { Status } from '../evidence/observation.js';
-import type { ClaimResult, TaskResult } from '../verdict/result.js';
-import { budgetInWords, claimsOf, decidingReasons, nameOf, place, plural } from './facts.js';
+import type { ClaimResult, Gate, TaskResult } from '../verdict/result.js';
+import { claimsOf, nameOf, place, plural } from './facts.js';
+import { prettyProof } from './prettyProof.js';
 import { badge, noVerdict, type Page } from './terminal.js';
 
 /** Entries of one list; the report file has all of them. */
@@ -18,6 +19,7 @@ export function prettyTask(page: Page, task: TaskResult): void {
   claims(page, task, 'Needs something running', '○', ['runtime'], page.colors.yellow);
   claims(page, task, 'Attested by a person', '✓', ['attested'], page.colors.green);
   unclaimed(page, task);
+  prettyProof(page, task);
   summary(page, task);
 }
 
@@ -29,8 +31,17 @@ function title(page: Page, task: TaskResult): void {
   if (word === '') page.text('', 0, 'Tags that belong to no task', colors.bold);
   else
     page.text(`${badge(colors, task.verdict)}  `, word.length + 2, `${nameOf(task)}${history}`, colors.bold);
-  const reasons = task.verdict === undefined ? [] : decidingReasons(task);
-  if (reasons.length > 0) page.text('  ', 2, reasons.join(' · '));
+  if (task.verdict === undefined) return;
+  const { claims: claimsGate, evidence } = task.gates;
+  if (evidence.state === 'NOT COLLECTED') return page.text('  ', 2, claimsGate.reasons.join(' · '));
+  gate(page, 'claims', claimsGate);
+  gate(page, 'evidence', evidence);
+}
+
+/** `  evidence  BLOCKED      2 of 5 points are proven; collect api: tagproof collect` */
+function gate(page: Page, name: string, { state, reasons }: Gate): void {
+  const lead = `  ${name.padEnd(9)} ${state}  `;
+  page.text(lead, lead.length, reasons.join(' · '));
 }
 
 function claims(
@@ -97,15 +108,9 @@ function summary(page: Page, task: TaskResult): void {
       dim('·'),
       `${unchecked} unchecked: nothing mechanical can tell, so they say neither yes nor no`,
     ]);
-  if (
-    task.verdict !== undefined &&
-    task.gates.evidence.state === 'NOT COLLECTED' &&
-    task.budget.items.length > 0
-  )
-    lines.push([
-      dim('·'),
-      `proof of ${task.budget.type ?? 'the work'} (${budgetInWords(task)}) is not collected yet`,
-    ]);
+  const { evidence } = task.gates;
+  if (task.verdict !== undefined && evidence.state === 'NOT COLLECTED' && task.budget.items.length > 0)
+    lines.push([dim('·'), evidence.reasons.join('; ')]);
   if (lines.length > 0) page.gap();
   for (const [mark, text] of lines) page.text(`  ${mark} `, 4, text, mark === green('✓') ? String : dim);
 }

@@ -92,11 +92,48 @@ const task = v.strictObject({
         id: v.string(),
         points: count,
         earned: count,
+        required: about(v.boolean(), 'Without it the task cannot pass.'),
         state: v.picklist(['earned', 'failed', 'error', 'stale', 'missing', 'unreachable', 'not-collected']),
+        why: about(v.string(), 'Why it has this state.'),
+        steps: about(v.array(v.string()), 'What earns it, in words.'),
+        record: v.exactOptional(about(v.string(), 'Path of the record that decides.')),
+        remarks: about(v.array(v.string()), 'What a reader should know beside the points.'),
       }),
     ),
   }),
   contradictions: v.array(v.strictObject({ message: v.string(), file, line, column })),
+  completion: about(
+    v.array(
+      v.strictObject({
+        text: about(v.string(), 'The sentence as written.'),
+        item: about(
+          v.picklist(['build', 'tests', 'api', 'ui', 'docs', 'config', 'any']),
+          'What it is about.',
+        ),
+        state: v.picklist(['supported', 'contradicted', 'unproven']),
+        why: v.string(),
+        file,
+        line,
+        column,
+      }),
+    ),
+    'Sentences that say that something works or is finished, with what the evidence says of them.',
+  ),
+  boxes: about(
+    v.array(
+      v.strictObject({
+        text: v.string(),
+        ticked: v.boolean(),
+        item: v.exactOptional(about(v.string(), 'Item of evidence that it names.')),
+        state: v.picklist(['ticked', 'open', 'contradicted', 'unproven']),
+        why: v.string(),
+        file,
+        line,
+        column,
+      }),
+    ),
+    'Boxes of quality-gate checklists.',
+  ),
   unclaimed: about(
     v.array(v.strictObject({ path: v.string(), change: v.picklist(['added', 'modified', 'deleted']) })),
     'Changed files that no tag claims.',

@@ -82,7 +82,7 @@ function shortfall(budget: Budget): readonly string[] {
   const reasons: string[] = [];
   if (collectable.length > 0)
     reasons.push(
-      `${pointsInWords(budget)}; collect ${list(collectable.map(({ id }) => id))}: ${collectCommand}`,
+      `${pointsInWords(budget)}; collect ${inWordsOf(collectable.map(({ id }) => id))}: ${collectCommand}`,
       ...collectable
         .filter(({ state }) => state !== 'missing')
         .map(({ id, state, why }) => `${id} ${spoken[state]}: ${why}`),
@@ -92,13 +92,13 @@ function shortfall(budget: Budget): readonly string[] {
 }
 
 const spoken: Readonly<Record<BudgetItem['state'], string>> = {
-  earned: 'is earned',
+  earned: 'earned',
   failed: 'failed',
   error: 'could not be done',
-  stale: 'is out of date',
-  missing: 'is not collected',
+  stale: 'out of date',
+  missing: 'not collected',
   unreachable: 'cannot be earned',
-  'not-collected': 'is not collected',
+  'not-collected': 'not collected',
 };
 
 /** Of items that a task may do without only the points matter. */
@@ -106,6 +106,7 @@ function isWanted({ required }: BudgetItem, { earned, needed }: Budget): boolean
   return required || earned < needed;
 }
 
-function list(words: readonly string[]): string {
+/** `build, api and tests` */
+export function inWordsOf(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

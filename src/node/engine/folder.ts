@@ -1,4 +1,5 @@
 import { defaultConfig, type Config } from '../../core/config.js';
+import { movedProof } from '../../core/language/problems/proof.js';
 import { problems, type TaskNews } from '../../core/language/problems/problems.js';
 import type { Problem } from '../../core/language/items.js';
 import { nothingKnown, type KnownResults } from '../../core/language/live/lastVerification.js';
@@ -141,8 +142,27 @@ export class Folder {
     const news = this.#news.filter((one) => one.log === path);
     if (!live || news.length === 0) return [];
     const { severities } = this.setup.settings;
-    const tasks = news.map((one) => ({ ...one, heading: live.headingOf(one.task) ?? one.heading }));
+    const tasks = this.#present(news, live);
     return problems({ results: [], findings: [], tasks, config: this.config, severities });
+  }
+
+  /** What is known of the proof of an open log's tasks, with where their headings are now. */
+  proofsOf(path: string): readonly TaskNews[] {
+    const live = this.#texts.get(path)?.live;
+    return live
+      ? this.#present(
+          this.#news.filter((one) => one.log === path),
+          live,
+        )
+      : [];
+  }
+
+  #present(news: readonly TaskNews[], live: LiveText): readonly TaskNews[] {
+    return news.map((one) => {
+      const heading = live.headingOf(one.task) ?? one.heading;
+      const moved = heading.start.line - one.heading.start.line;
+      return { ...one, heading, ...(one.proof && { proof: movedProof(one.proof, one.log, moved) }) };
+    });
   }
 
   /** What changed that no tag claims, by task of a log. */

@@ -3,6 +3,7 @@ import { symbolsOf } from '../../core/language/workspaceSymbols.js';
 import { folds } from '../../core/language/folding.js';
 import { fixesAt } from '../../core/language/fixes/fixesAt.js';
 import { hoverAt } from '../../core/language/hover.js';
+import { budgetAt } from '../../core/language/hoverBudget.js';
 import { definitionAt, links } from '../../core/language/links.js';
 import { outline } from '../../core/language/outline.js';
 import { semanticTokens } from '../../core/language/semanticTokens.js';
@@ -102,7 +103,10 @@ export function createService(version: string, log: Logger): Service {
       return view ? complete(view, position, known.world) : [];
     },
     hover: (at) =>
-      withView(at, undefined, (view, { setup }) => hoverAt(view, at.position, addressesIn(setup.root))),
+      withView(at, undefined, (view, folder) => {
+        const linkTo = addressesIn(folder.setup.root);
+        return hoverAt(view, at.position, linkTo) ?? budgetAt(folder.proofsOf(at.path), at.position, linkTo);
+      }),
     definition: (at) =>
       withView(at, undefined, (view, { world }) =>
         definitionAt(view, at.position, (path) => world.files.stat(path).kind === 'file'),

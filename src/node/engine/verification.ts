@@ -1,14 +1,13 @@
 import { configFileName } from '../../core/config/file.js';
 import { KnownError } from '../../core/errors.js';
 import { gravest } from '../../core/language/problems/gravest.js';
-import { problemsOf } from '../../core/language/problems/ofVerification.js';
+import { newsOf, problemsOf } from '../../core/language/problems/ofVerification.js';
 import type { TaskNews } from '../../core/language/problems/problems.js';
 import { weakenedPolicy } from '../../core/language/problems/weakened.js';
 import { summary } from '../../core/language/quickSummary.js';
 import { reports, type ReportOptions } from '../../core/report/index.js';
 import type { Workspace } from '../../core/ports/workspace.js';
 import type { CancelToken } from '../../core/ports/world.js';
-import { rangeOnLine } from '../../core/text/position.js';
 import { verify, type OnProgress, type Run } from '../../core/verify.js';
 import type { ClaimResult, TaskResult } from '../../core/verdict/result.js';
 import type { OpenedWorkspace } from '../openWorkspace.js';
@@ -94,11 +93,10 @@ export function knownOf(run: Run, folder: string, paths: readonly string[]): Kno
       owners.set(file, task.id);
     }
   const logs = new Set(run.gathered.logs);
-  const news = run.tasks.flatMap(({ id, log, heading, unclaimed, contradictions }): TaskNews[] =>
-    log === undefined || !paths.includes(log)
-      ? []
-      : [{ task: id, log, heading: heading ?? rangeOnLine(0, 0, 0), unclaimed, contradictions }],
-  );
+  const news = run.tasks.flatMap((task): readonly TaskNews[] => {
+    const one = newsOf(task);
+    return one && paths.includes(one.log) ? [one] : [];
+  });
   return {
     folder,
     config: JSON.stringify(run.config),

@@ -37,7 +37,7 @@ const records: fc.Arbitrary<EvidenceRecord> = fc
       hash: hex(64),
       files: fc.nat(),
       parts: fc.dictionary(
-        words.filter((key) => key !== '__proto__'),
+        words.filter((key) => !['__proto__', 'constructor', 'prototype'].includes(key)),
         hex(12),
       ),
     }),

@@ -36,12 +36,14 @@ describe('the summary for the status bar', () => {
         { icon: 'pass', text: '1' },
         { icon: 'error', text: '1' },
         { icon: 'circle-outline', text: '2' },
+        { icon: 'beaker', text: '0/3' },
       ],
-      spoken: 'BLOCKED: 1 verified, 1 failed, 2 open',
+      points: { earned: 0, needed: 3 },
+      spoken: 'BLOCKED: 1 verified, 1 failed, 2 open, 0 of 3 points proven',
     });
     assert.deepEqual(tooltip, [
       'BLOCKED  Task 1: Login',
-      '    1 failed, 2 unchecked, 1 verified',
+      '    1 failed, 2 unchecked, 1 verified, 0 of 3 points',
       '    1 claim is false',
     ]);
   });
@@ -76,7 +78,7 @@ describe('the summary for the status bar', () => {
     assert.deepEqual([found.verified, found.failed, found.attested, found.open], [0, 0, 2, 0]);
     assert.deepEqual(found.tooltip, [
       'PASSED  Task 1: A',
-      '    2 attested',
+      '    2 attested, 0 of 3 points',
       '1 finished, checked at their own commits',
     ]);
     assert.equal(summary([{ ...task, state: 'history' }]), undefined);

@@ -33,6 +33,8 @@ describe('the JSON report', () => {
       'noted',
       'budget',
       'contradictions',
+      'completion',
+      'boxes',
       'unclaimed',
     ]);
     assert.deepEqual(Object.keys(report.tasks[0].counts), [

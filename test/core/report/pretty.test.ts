@@ -49,7 +49,7 @@ describe('the report for a terminal', () => {
       '  ~ src/db.ts',
       '  ✓ 1 verified',
       '  · 1 unchecked: nothing mechanical can tell, so they say neither yes nor no',
-      '  · proof of backend-api (build 1 + api 2 + tests 2 = 5 points) is not collected yet',
+      '  · the evidence of a finished task is not weighed again',
       '  Found in texts and settings',
       '  · 1 remark in the report',
       '  Policy that this working tree would weaken',
@@ -76,7 +76,7 @@ describe('the report for a terminal', () => {
       '  1 claim is verified · 1 unchecked',
       '',
       '  · 1 unchecked: nothing mechanical can tell, so they say neither yes nor no',
-      '  · proof of backend-api (build 1 + api 2 + tests 2 = 5 points) is not collected yet',
+      '  · the evidence of a finished task is not weighed again',
       '',
       'PASSED  1 claim is verified',
     ]);
@@ -93,7 +93,7 @@ describe('the report for a terminal', () => {
     const loose = { ...ok, log: undefined, verdict: undefined };
     const found = lines([ok, loose]);
     assert.ok(found.includes('Tags that belong to no task'));
-    assert.equal(found.filter((line) => line.includes('not collected')).length, 1);
+    assert.equal(found.filter((line) => line.includes('not weighed')).length, 1);
     assert.equal(found.at(-1), 'PASSED  1 claim is verified');
     const noted = [
       { name: 'CARGO_CULT', family: 'smell', text: 'x', file: log, range: rangeOnLine(0, 0, 1) },
@@ -128,9 +128,10 @@ describe('the report for a terminal', () => {
     const found = lines([
       task([], { verdict: 'BLOCKED', gates: { claims: { state: 'PASSED', reasons: ['fine'] }, evidence } }),
     ]);
-    assert.equal(found[1], '  fine · the tests fail');
+    assert.deepEqual(found.slice(1, 3), ['  claims    PASSED  fine', '  evidence  BLOCKED  the tests fail']);
+    assert.equal(found.at(-1), 'BLOCKED  the tests fail');
     assert.equal(
-      found.some((line) => line.includes('not collected')),
+      found.some((line) => line.includes('not weighed')),
       false,
     );
   });

@@ -227,6 +227,7 @@ export class Workbench extends Keyboard {
    * @param part of the window that matters; all of it without
    */
   async picture(name: string, part?: Part): Promise<void> {
+    await this.statusItem('Activating Extensions').waitFor({ state: 'hidden' });
     for (const theme of ['dark', 'light'] as const) {
       await this.setTheme(theme);
       await shoot(this.page, pictureFile(`${name}-${theme}`), part);

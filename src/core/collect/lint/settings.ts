@@ -10,19 +10,21 @@ export type LintSettings =
   | { readonly kind: 'problem'; readonly reason: string };
 
 /**
- * The rules where the workspace states none: those of markdownlint's own relaxed style, without the one about
- * the look of tables. What is left are mistakes, not tastes.
+ * The rules where the workspace states none: without those that markdownlint's own styles "relaxed" and
+ * "prettier" leave out, as they are about taste and layout. A tag (`#FILE_CREATED`) begins a line like a
+ * heading without its blank, and logs use emphasis for headings.
  */
 const unstated: Rules = {
   default: true,
-  whitespace: false,
-  'line-length': false,
-  'ul-indent': false,
-  'no-inline-html': false,
-  'no-bare-urls': false,
-  'fenced-code-language': false,
-  'first-line-heading': false,
-  'table-column-style': false,
+  ...Object.fromEntries(
+    [
+      ...['whitespace', 'line-length', 'ul-indent', 'no-inline-html', 'no-bare-urls', 'fenced-code-language'],
+      ...['first-line-heading', 'blank_lines', 'code-fence-style', 'emphasis-style', 'strong-style'],
+      ...['heading-start-left', 'heading-style', 'hr-style', 'list-indent', 'list-marker-space', 'ol-prefix'],
+      ...['no-missing-space-atx', 'no-missing-space-closed-atx', 'no-multiple-space-blockquote'],
+      ...['no-blanks-blockquote', 'no-emphasis-as-heading', 'table-column-style', 'ul-style'],
+    ].map((rule) => [rule, false]),
+  ),
 };
 
 /** In the order in which markdownlint's own command looks for them. */

@@ -1,6 +1,6 @@
 import type { Config } from '../../config.js';
 import { rangeOnLine } from '../../text/position.js';
-import type { Verification } from '../../verdict/result.js';
+import type { TaskResult, Verification } from '../../verdict/result.js';
 import type { Problem } from '../items.js';
 import { comparePositions } from '../ranges.js';
 import type { ViewedClaim } from '../view.js';
@@ -21,12 +21,11 @@ export function problemsOf(
   const results = tasks.flatMap(({ id, state, claims }) =>
     claims.map((result): ViewedClaim => ({ task: id, state, claim: result.claim, result })),
   );
-  const news = tasks.flatMap(({ id, log, heading, unclaimed, contradictions }): TaskNews[] =>
+  const news = tasks.map((task): TaskNews => {
+    const { id, contradictions } = task;
     // Without a log there is no line to show a silence at; the verdict says it.
-    log === undefined
-      ? [{ task: id, log: '', heading: top, unclaimed: [], contradictions }]
-      : [{ task: id, log, heading: heading ?? top, unclaimed, contradictions }],
-  );
+    return newsOf(task) ?? { task: id, log: '', heading: top, unclaimed: [], contradictions };
+  });
   const byFile = new Map<string, Problem[]>();
   for (const one of problems({ results, findings, tasks: news, config, severities, history })) {
     const known = byFile.get(one.file);
@@ -38,6 +37,14 @@ export function problemsOf(
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([file, list]) => [file, list.sort((a, b) => comparePositions(a.range.start, b.range.start))]),
   );
+}
+
+/** What a task has to say beside its claims; `undefined` for one without a log. */
+export function newsOf(task: TaskResult): TaskNews | undefined {
+  const { id, log, heading, unclaimed, contradictions, budget, completion, boxes, gates } = task;
+  if (log === undefined) return undefined;
+  const proof = { budget, completion, boxes, gates };
+  return { task: id, log, heading: heading ?? top, unclaimed, contradictions, proof };
 }
 
 const top = rangeOnLine(0, 0, 0);

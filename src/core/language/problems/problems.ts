@@ -10,6 +10,7 @@ import { lint } from '../lint.js';
 import { clampRange } from '../ranges.js';
 import type { DocumentView, ViewedClaim } from '../view.js';
 import { claimProblems, longestMessage, taskOf, type ClaimProblem } from './claims.js';
+import { proofProblems, type TaskProof } from './proof.js';
 import { ownSeverity, severityOf, type Severities } from './severity.js';
 import { unclaimedProblems } from './unclaimed.js';
 
@@ -22,6 +23,8 @@ export interface TaskNews {
   readonly heading: Range;
   readonly unclaimed: readonly UnclaimedChange[];
   readonly contradictions: readonly Contradiction[];
+  /** Absent while nothing is known of it. */
+  readonly proof?: TaskProof;
 }
 
 /** Everything that may be shown as a problem, of one open document or of many closed ones. */
@@ -65,6 +68,7 @@ export function problems(input: ProblemInput): readonly Problem[] {
         data: { task: news.task },
       });
     for (const one of unclaimedProblems(news, headingNow(news, view))) show(one);
+    for (const { problem, own } of proofProblems(news, headingNow(news, view))) show(problem, own);
   }
   for (const { code, severity, message, file, range } of [...input.findings, ...(view ? lint(view) : [])])
     // A code that is not published has no severity, no page and no setting.

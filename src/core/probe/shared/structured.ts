@@ -44,7 +44,8 @@ export const readStructured = perWorldAndKey((world: World, path: string): Struc
   }
 });
 
-const longestParsed = 2_000_000;
+/** UTF-16 code units of a structured file that are parsed at most. */
+export const longestParsed = 2_000_000;
 
 const parsers: Readonly<Record<'json' | 'yaml' | 'toml', (text: string) => Data>> = {
   json: (text) => {
@@ -68,7 +69,7 @@ const parsers: Readonly<Record<'json' | 'yaml' | 'toml', (text: string) => Data>
 };
 
 /** The parsers recurse: text nested deeper than any person writes is refused before they see it. */
-function tooDeep(text: string): boolean {
+export function tooDeep(text: string): boolean {
   let depth = 0;
   let run = 0;
   for (let index = 0; index < text.length; index += 1) {
