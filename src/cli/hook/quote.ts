@@ -3,6 +3,9 @@ import { visible } from '../../core/report/escape.js';
 /** Longest text of the workspace in one place of an answer, in UTF-16 code units. */
 const longest = 140;
 
+/** The same for a sentence of Tagproof that speaks of the workspace. */
+export const sentence = 240;
+
 /**
  * Text of the workspace for a model: one line in quotation marks that it cannot end itself, with what is invisible shown, and
  * nothing in it that a model could take for markup of its conversation.
