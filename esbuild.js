@@ -14,7 +14,6 @@ const watch = process.argv.includes('--watch');
  */
 const onDemand = {
   'autocannon/lib/httpClient.js': ['default'],
-  diff: ['createTwoFilesPatch'],
   'fast-glob': ['default'],
   'github-slugger': ['default'],
   'image-size': ['disableTypes', 'imageSize'],

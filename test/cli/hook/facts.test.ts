@@ -280,6 +280,11 @@ describe('text of the workspace for a model', () => {
     assert.ok(quoted('\u0000'.repeat(10_000)).length < 300);
   });
 
+  it('holds no secret', () => {
+    const token = `ghp_${'a1B2'.repeat(9)}`;
+    assert.doesNotMatch(quoted(`curl -H "Authorization: Bearer ${token}" /`), /a1B2/);
+  });
+
   it('is said beside what a person has to approve', () => {
     const reason = reasonFor([{ kind: 'unproven', text: 'x' }], ['"npm test"'], 'tagproof');
     assert.match(reason, /A person has to approve before it can be run: "npm test"\./);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
+import { answerStop } from '../../../src/cli/hook/stop.js';
+import { KnownError } from '../../../src/core/errors.js';
 import { approvalsPlace, approve } from '../../../src/node/approvals.js';
 import { tagproof } from '../../support/commandLine.js';
 import { hostileFolder, snapshot, type HostileFolder } from '../../support/hostileFolder.js';
@@ -110,6 +112,32 @@ describe('tagproof hook stop, with proof to collect', function () {
     assert.equal(answer?.decision, undefined);
     assert.match(answer?.systemMessage ?? '', /there was no time to collect all of the proof/);
     assert.equal(records().length, 0);
+  });
+
+  it('holds nobody up because collecting fails, and says so', async () => {
+    await allow();
+    for (const [failure, note] of [
+      [new KnownError('No room', 'Make some.'), /^tagproof: the proof could not be collected: No room\n$/],
+      [new TypeError('a slip'), /^tagproof: the proof could not be collected: TypeError: a slip\\n.*at /],
+    ] as const) {
+      let err = '';
+      const answer = await answerStop(
+        stopJson(here, { last_assistant_message: 'All done.' }),
+        60_000,
+        {
+          cwd: here.root,
+          env: personOf(here),
+          terminal: false,
+          watched: false,
+          width: 80,
+          out: () => undefined,
+          err: (text) => void (err += text),
+        },
+        () => Promise.reject(failure),
+      );
+      assert.deepEqual(answer, {});
+      assert.match(err, note);
+    }
   });
 
   it('sends the agent back for proof that nothing can give', async () => {
