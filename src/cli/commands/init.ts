@@ -99,7 +99,7 @@ function partsOf(root: string, { hook, prePush, ci, config, undo }: Options, io:
 
 /** A person at a terminal says so; where there is none, only `--yes` does. */
 async function agreed(count: number, io: Io): Promise<boolean> {
-  if (io.interactive !== true || io.ask === undefined)
+  if (io.ask === undefined)
     throw new KnownError(
       'Nobody can be asked here, so nothing was written',
       'Add --yes to write it, or --dry-run to only see it.',

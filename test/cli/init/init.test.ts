@@ -425,7 +425,6 @@ describe('tagproof init', () => {
       width: 80,
       out: (said) => void (out += said),
       err: (said) => void (err += said),
-      interactive: true,
       ask: () => {
         here.write('.claude/settings.local.json', '{"model":"opus"}');
         return Promise.resolve('y');
