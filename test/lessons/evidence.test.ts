@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPosix } from '../support/hostileFolder.js';
-import { makeProject, type Project } from './project.js';
+import { makeProject, type Project } from '../support/project.js';
 
 const example = join(import.meta.dirname, '../../examples/auth-api');
 

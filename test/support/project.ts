@@ -1,5 +1,5 @@
-import { tagproof, type Ran, type Terminal } from '../support/commandLine.js';
-import { hostileFolder, type HostileFolder } from '../support/hostileFolder.js';
+import { tagproof, type Ran, type Terminal } from './commandLine.js';
+import { hostileFolder, type HostileFolder } from './hostileFolder.js';
 
 /** What `verify --format json` says of the task that is being worked on. */
 export interface Task {
