@@ -56,7 +56,7 @@ export function processIo(): Io {
     cancellable,
     program: { node: process.execPath, file: realFile(process.argv[1] ?? '') },
     input: readStdin,
-    ...(process.stdin.isTTY && process.stdout.isTTY ? { interactive: true, ask } : {}),
+    ...(process.stdin.isTTY && process.stdout.isTTY ? { ask } : {}),
   };
 }
 
