@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { layOutExample } from '../../scripts/example.js';
+import { jsonl, prompt, said } from '../cli/hook/agent.js';
 import { runBuilt, type Ended } from '../support/builtCli.js';
 import { tagproof } from '../support/commandLine.js';
 import { temporaryFolder } from '../support/gitRepository.js';
@@ -103,6 +104,18 @@ describe('the story of task 234', function () {
     };
   }
 
+  /** What an agent's harness says when the agent has written its last words. */
+  const stopEvent = (words: string): string => {
+    const transcript = join(top, 'transcript.jsonl');
+    writeFileSync(transcript, jsonl(prompt('Let it say at which port it listens.'), said(words)));
+    return JSON.stringify({
+      session_id: 'story',
+      transcript_path: transcript,
+      cwd: root,
+      hook_event_name: 'Stop',
+    });
+  };
+
   const says = (words: string, ...parts: readonly string[]): void => {
     for (const part of parts) assert.ok(words.includes(part), `"${part}" is not said: ${words}`);
   };
@@ -195,9 +208,8 @@ describe('the story of task 234', function () {
     });
     assert.equal(approved.code, 0, approved.out + approved.err);
     says((await run(['approve', '--list'])).out, 'always  npm test', 'always  npm run build');
-    // Stand-in for the stop hook, which does the same with what is approved.
-    const collected = await run(['collect']);
-    assert.equal(collected.code, 0, collected.out + collected.err);
+    const stopped = await run(['hook', 'stop', '--limit', '120'], stopEvent('Done. All tests pass.'));
+    assert.deepEqual([stopped.code, stopped.out], [0, ''], `${stopped.out}${stopped.err}`);
     const seen = await verified();
     assert.equal(seen.verdict, 'PASSED: claims PASSED, evidence PASSED, 5/5, exit 0');
     says(seen.words, 'Changed, but no tag claims it ~ src/index.ts', '✓ tests 2/2 npm test: exit code 0');
@@ -246,6 +258,12 @@ describe('the story of task 234', function () {
     );
     const report = readFileSync(join(root, '.orchestration/verification-report.md'), 'utf8');
     says(report, 'Login endpoint working.', record);
+
+    // And the agent may not stop with that.
+    const stopped = await run(['hook', 'stop'], stopEvent('Done. All tests pass.'));
+    const { decision, reason } = JSON.parse(stopped.out) as { decision?: string; reason?: string };
+    assert.equal(decision, 'block', stopped.out);
+    says(reason ?? '', `${log}:${line}:1`, 'POST /api/auth/login answered 500 instead of 200');
   });
 });
 
