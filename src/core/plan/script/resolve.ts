@@ -1,5 +1,6 @@
 import type { TestRunner } from '../../evidence/step.js';
 import type { World } from '../../ports/world.js';
+import { isIgnored } from '../../probe/shared/gitChanges.js';
 import { foldersUpward, inFolder, joinPath, nameOf } from '../../probe/shared/paths.js';
 import { perWorld } from '../../probe/shared/perWorld.js';
 import { asRecord, at, readStructured } from '../../probe/shared/structured.js';
@@ -67,7 +68,7 @@ class Resolver {
     const program = programOf(written);
     const runner = runnerOf(program, args);
     if (runner) this.runners.add(runner);
-    if (written.includes('/')) this.#file(written, folder);
+    if (written.includes('/')) this.#source(written, folder);
     const inner = insideOf(program, args, isProgram);
     if (inner) {
       if (inner.length > 0) this.#later([inner], folder);
@@ -89,7 +90,7 @@ class Resolver {
   }
 
   #interpret(program: string, args: Call, folder: string): void {
-    for (const arg of args) this.#file(arg.replace(/^--[\w-]+=/, ''), folder);
+    for (const arg of args) this.#source(arg.replace(/^--[\w-]+=/, ''), folder);
     const [flag, text] = args;
     if (shells.test(program) && flag === '-c' && text !== undefined) this.#later(callsIn(text), folder);
     const moduleAt = /^(?:py|coverage)/.test(program) ? args.indexOf('-m') : -1;
@@ -146,6 +147,16 @@ class Resolver {
     const at = args.indexOf('-C');
     const place = at < 0 ? folder : (joinPath(folder, args[at + 1] ?? '') ?? folder);
     for (const name of ['GNUmakefile', 'makefile', 'Makefile']) this.#file(name, place);
+  }
+
+  /**
+   * A program in a file, unless git ignores it: what a build wrote is another text after each build, and says
+   * less of what runs than its sources do, which no approval holds.
+   */
+  #source(written: string, folder: string): void {
+    const path = joinPath(folder, written);
+    if (path === undefined || this.#world.files.stat(path).kind !== 'file') return;
+    if (!isIgnored(this.#world, path)) this.#file(written, folder);
   }
 
   #file(written: string, folder: string): void {

@@ -76,6 +76,16 @@ describe('what a command resolves to', () => {
     assert.equal(hashed('1'), hashed('1'));
   });
 
+  it('does not change with what a build wrote, where git ignores that', () => {
+    const ignoring = (files: MemoryFiles) =>
+      memoryWorld(files, { ignored: (paths) => new Set(paths.filter((path) => path.startsWith('dist/'))) });
+    const text = (files: MemoryFiles) => resolve(['node', 'dist/a.js'], '', ignoring(files)).text;
+    assert.equal(text({}), '');
+    assert.equal(text({ 'dist/a.js': '1' }), '');
+    assert.match(resolve(['node', 'a.js'], '', ignoring({ 'a.js': '1' })).text, /^a\.js sha256 /);
+    assert.match(resolve(['node', 'dist/a.js'], '', memoryWorld({ 'dist/a.js': '1' })).text, /^dist/);
+  });
+
   it('takes the manifest nearest to the folder', () => {
     const files = {
       'package.json': scripts({ test: 'root' }),
