@@ -99,13 +99,13 @@ function failure({ exit }: Ended, code: string, counted: Counted | string | unde
   return { outcome: 'failed', message: `${code}, ${tests}` };
 }
 
-function countedAs(code: string, { count, failedLast, structured }: Counted): Seen {
+function countedAs(code: string, { count, structured }: Counted): Seen {
   const { failed, skipped } = count;
   if (executed(count) === 0) {
     const others = skipped > 0 ? ` (${skipped} skipped)` : '';
     return { outcome: 'failed', message: `${code}, but no test was executed${others}` };
   }
-  if (!failedLast) {
+  if (failed === 0) {
     const others = skipped > 0 ? `, ${skipped} skipped` : '';
     return { outcome: 'passed', message: `${code}, ${passed(count)}${others}` };
   }

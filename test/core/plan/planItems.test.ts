@@ -115,14 +115,14 @@ describe('configured commands', () => {
     ]);
     assert.deepEqual(counting({ tests: { commands: [lint, make], reports: ['out/*.xml'] } }), [
       { runners: [], reports: ['out/*.xml'] },
-      { runners: [], reports: ['out/*.xml'] },
+      { runners: [], reports: ['out/*.xml'], hides: true },
     ]);
     assert.deepEqual(counting({ tests: { commands: [make], proposed: [mocha] } }), [
-      { runners: [], reports: [] },
+      { runners: [], reports: [], hides: true },
       { runners: ['mocha'], reports: [] },
     ]);
     assert.deepEqual(counting({ audit: { commands: [make], counted: true } }, 'audit'), [
-      { runners: [], reports: [] },
+      { runners: [], reports: [], hides: true },
     ]);
     assert.deepEqual(counting({ audit: { commands: [make] } }, 'audit'), [undefined]);
   });
