@@ -17,6 +17,7 @@ import { rangeOnLine } from './text/position.js';
 import { readAttestations, settleAttested, withoutClaim } from './verdict/attested.js';
 import { settleByEvidence } from './verdict/byEvidence.js';
 import { judgeClaim } from './verdict/judgeClaim.js';
+import type { WeighedStep } from './verdict/namedRoutes.js';
 import type { ClaimResult, Verification } from './verdict/result.js';
 import { settleRun, type JudgedGroup } from './verdict/settleRun.js';
 
@@ -42,6 +43,8 @@ export interface Run extends Verification {
   readonly gathered: Gathered;
   /** Every text with a tag or a finding, in path order. */
   readonly documents: readonly ScannedDocument[];
+  /** Id of an active task → the steps of its plan, each with how the newest record of its item stands. */
+  readonly steps: ReadonlyMap<string, readonly WeighedStep[]>;
 }
 
 /** Told what is being done, for progress. */
@@ -79,6 +82,7 @@ export async function verify(
   const attestations = readAttestations(workspace.world, settings.attestations);
   let done = 0;
   const judged: JudgedGroup[] = [];
+  const steps = new Map<string, readonly WeighedStep[]>();
   for (const group of groups) {
     const workedOn = filesWorkedOn(group.stated.map(({ claim }) => claim));
     const context = { world: group.world, config, token, logs: gathered.logs, workedOn };
@@ -97,6 +101,7 @@ export async function verify(
       task?.state === 'active' && named.length === 0
         ? weigh({ ...group, task }, config, plan, request.only)
         : undefined;
+    if (task && proof) steps.set(task.id, proof.steps);
     const byEvidence = settleByEvidence(results, proof?.steps ?? [], proof?.open);
     const settled = settleAttested(byEvidence, attestations, group.world);
     judged.push({
@@ -124,7 +129,7 @@ export async function verify(
     weakenings,
   };
   const verification = settleRun(workspace, config, gathered, judged, beside, named);
-  return { ...verification, config, gathered, documents };
+  return { ...verification, config, gathered, documents, steps };
 }
 
 /** Files that may hold tags and were not read; of the logs that is said already. */

@@ -207,10 +207,11 @@ describe('files that are looked at', () => {
       kind: 'image',
       path: { kind: 'inside', path, raw: path },
     });
-    const { steps } = planOf('screenshot', {}, [picture('b.png'), picture('a.png'), picture('a.png')]);
+    const pictures = [picture('b.png'), picture('a.png'), picture('a.png')];
+    const { steps } = planOf('screenshot', {}, [...pictures, ...claimsOf('src/a.ts')]);
     assert.deepEqual(
-      steps.map((step) => 'files' in step && [step.name, step.files]),
-      [['picture and freshness of 2 files', ['a.png', 'b.png']]],
+      steps.map((step) => 'files' in step && [step.name, step.files, step.shows]),
+      [['picture and freshness of 2 files', ['a.png', 'b.png'], ['b.png', 'a.png', 'src/a.ts']]],
     );
     assert.match(
       String(shortly('screenshot', {}, claimed)),

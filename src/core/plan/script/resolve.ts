@@ -1,5 +1,6 @@
 import type { TestRunner } from '../../evidence/step.js';
 import type { World } from '../../ports/world.js';
+import { isIgnored } from '../../probe/shared/gitChanges.js';
 import { foldersUpward, inFolder, joinPath, nameOf } from '../../probe/shared/paths.js';
 import { perWorld } from '../../probe/shared/perWorld.js';
 import { asRecord, at, readStructured } from '../../probe/shared/structured.js';
@@ -71,7 +72,7 @@ class Resolver {
     const program = programOf(written);
     const runner = runnerOf(program, args);
     if (runner) this.runners.add(runner);
-    if (written.includes('/')) this.#file(written, folder);
+    if (written.includes('/')) this.#source(written, folder);
     this.#obey(program, folder);
     const inner = insideOf(program, args, isProgram);
     if (inner) {
@@ -100,11 +101,11 @@ class Resolver {
   #obey(program: string, folder: string): void {
     const settings = managerSettings(program, folder, this.#world);
     for (const line of settings?.lines ?? []) if (!this.lines.includes(line)) this.lines.push(line);
-    for (const file of settings?.files ?? []) this.#file(file, '', 'any');
+    for (const file of settings?.files ?? []) this.#file(file, '');
   }
 
   #interpret(program: string, args: Call, folder: string): void {
-    for (const arg of args) this.#file(arg.replace(/^--[\w-]+=/, ''), folder);
+    for (const arg of args) this.#source(arg.replace(/^--[\w-]+=/, ''), folder);
     const [flag, text] = args;
     if (shells.test(program) && flag === '-c' && text !== undefined) {
       this.#later(callsIn(text), folder);
@@ -168,20 +169,26 @@ class Resolver {
     for (const name of ['GNUmakefile', 'makefile', 'Makefile', ...named]) this.#file(name, place);
   }
 
-  /** @param which what git ignores is made anew by each build: bound to it, an approval would not outlive one */
-  #file(written: string, folder: string, which: 'shown' | 'any' = 'shown'): void {
+  /**
+   * A program in a file, unless git ignores it: what a build wrote is another text after each build, and says
+   * less of what runs than its sources do, which no approval holds.
+   */
+  #source(written: string, folder: string): void {
+    const path = joinPath(folder, written);
+    if (path === undefined || this.#world.files.stat(path).kind !== 'file') return;
+    if (!isIgnored(this.#world, path)) this.#file(written, folder);
+  }
+
+  #file(written: string, folder: string): void {
     if (written === '' || written.startsWith('-') || written.startsWith('/')) return;
     const path = joinPath(folder, written);
     if (path === undefined || path === '' || this.#files.has(path)) return;
     // What is installed is not of this workspace, and most words are no files.
     if (/(?:^|\/)node_modules\//.test(path) || this.#world.files.stat(path).kind !== 'file') return;
-    if (which === 'shown' && !shownByGit(this.#world).has(path)) return;
     this.#files.add(path);
     this.lines.push(`${path} sha256 ${this.#world.files.hash(path) ?? 'unreadable'}`);
   }
 }
-
-const shownByGit = perWorld((world: World): ReadonlySet<string> => new Set(world.files.all()));
 
 /** The name that a program is known by: `./node_modules/.bin/mocha.cmd` is `mocha`. */
 function programOf(written: string): string {

@@ -141,19 +141,20 @@ describe('what a command resolves to', () => {
     assert.deepEqual(runnersOf('mocha -R dot'), ['mocha']);
   });
 
-  it('has no file that a build makes: it is another one after each', () => {
-    const world = memoryWorld({ 'dist/index.js': 'a', 'bunfig.toml': 'b', 'src/run.js': 'c' });
-    const ignoring = { ...world, files: { ...world.files, all: () => ['src/run.js'] } };
-    assert.equal(resolve(['node', 'dist/index.js'], '', ignoring).text, '');
-    assert.match(resolve(['node', 'src/run.js'], '', ignoring).text, /^src\/run\.js sha256/);
-    // Settings are nobody's build.
-    assert.match(resolve(['bun', 'test'], '', ignoring).text, /^bunfig\.toml sha256/);
-  });
-
   it('changes with a file that it runs', () => {
     const hashed = (text: string) => resolve(['node', 'a.js'], '', memoryWorld({ 'a.js': text })).text;
     assert.notEqual(hashed('1'), hashed('2'));
     assert.equal(hashed('1'), hashed('1'));
+  });
+
+  it('does not change with what a build wrote, where git ignores that', () => {
+    const ignoring = (files: MemoryFiles) =>
+      memoryWorld(files, { ignored: (paths) => new Set(paths.filter((path) => path.startsWith('dist/'))) });
+    const text = (files: MemoryFiles) => resolve(['node', 'dist/a.js'], '', ignoring(files)).text;
+    assert.equal(text({}), '');
+    assert.equal(text({ 'dist/a.js': '1' }), '');
+    assert.match(resolve(['node', 'a.js'], '', ignoring({ 'a.js': '1' })).text, /^a\.js sha256 /);
+    assert.match(resolve(['node', 'dist/a.js'], '', memoryWorld({ 'dist/a.js': '1' })).text, /^dist/);
   });
 
   it('takes the manifest nearest to the folder', () => {
