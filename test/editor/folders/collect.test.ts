@@ -6,10 +6,11 @@ import * as vscode from 'vscode';
 import { collectEvidence } from '../../../src/editor/features/collect/collectEvidence.js';
 import { manageApprovals } from '../../../src/editor/features/collect/manageApprovals.js';
 import type { FolderSession } from '../../../src/editor/session/folderSession.js';
+import { pearLog } from '../../support/pearProject.js';
 import { processesWith } from '../../support/processes.js';
 import { diagnosticsOf, fixesAt } from '../support/answers.js';
 import { changeFolders } from '../support/folders.js';
-import { claim, pearLog, Pears } from '../support/pears.js';
+import { Pears } from '../support/pears.js';
 import { codeOf, take, untilProblem } from '../support/problems.js';
 import { ownSession, type OwnSession } from '../support/session.js';
 import { until } from '../support/until.js';
@@ -17,6 +18,7 @@ import { watchWindow, type Answers, type Watched } from '../support/window.js';
 import { closeEditors } from '../support/workspace.js';
 
 const pears = new Pears();
+const claim = 'The pears are implemented, and all tests pass.';
 const both = ['build', 'tests'];
 const approvals = (): string => join(process.env['XDG_CONFIG_HOME'] ?? '', 'tagproof', 'approvals.json');
 const evidence = (): readonly string[] => {
@@ -315,6 +317,24 @@ describe('collecting evidence', function () {
       await running;
       assert.equal(points(folder), 0);
       assert.deepEqual(evidence(), []);
+    });
+
+    it('leaves nothing running when the window closes', async () => {
+      const mark = `pears-${process.pid}-${Date.now()}`;
+      pears.write(
+        'package.json',
+        JSON.stringify({ name: 'pears', scripts: { build: `node build.mjs ${mark}`, test: 'node --test' } }),
+      );
+      pears.write('build.mjs', 'setInterval(() => {}, 99);\n');
+      watch(always);
+      await open();
+      assert.ok(own);
+      const running = collectEvidence(own.session, pears.uri(pearLog));
+      await until(() => processesWith(mark).length > 0, 'the build');
+      own.dispose();
+      own = undefined;
+      await until(() => processesWith(mark).length === 0, 'the end of the build');
+      await running;
     });
 
     it('has nothing to manage where nothing was approved', async () => {

@@ -1,32 +1,10 @@
-// A small project with a build and tests of its own, beside the first folder of the window.
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { layOutPears, pearLog } from '../../support/pearProject.js';
 import { workspaceFolder } from './workspace.js';
 
-export const pearLog = '.orchestration/implementation-log.md';
-export const claim = 'The pears are implemented, and all tests pass.';
-
-const files: Readonly<Record<string, string>> = {
-  'package.json': JSON.stringify({
-    name: 'pears',
-    scripts: { build: 'node build.mjs', test: 'node --test pear.test.mjs' },
-  }),
-  'build.mjs': "console.log('built');\n",
-  'pear.js': 'export const pear = 1;\n',
-  'pear.test.mjs': [
-    "import assert from 'node:assert';",
-    "import test from 'node:test';",
-    "import { pear } from './pear.js';",
-    "test('is one', () => assert.equal(pear, 1));",
-    '',
-  ].join('\n'),
-  '.gitignore': '.orchestration/logs/\n',
-  [pearLog]: ['# Task 7: Pears', '', 'Type: frontend-logic', '', '#FILE_CREATED: pear.js', ''].join('\n'),
-};
-
-/** A folder with work that is not committed, for one test file. */
+/** The small project beside the first folder of the window, for one test file. */
 export class Pears {
   readonly #roots: string[] = [];
   root = '';
@@ -35,14 +13,7 @@ export class Pears {
   layOut(): void {
     this.root = join(dirname(workspaceFolder()), `pears-${this.#roots.length + 1}`);
     this.#roots.push(this.root);
-    const git = (...args: string[]): void =>
-      void execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.invalid', ...args], {
-        cwd: this.root,
-      });
-    mkdirSync(this.root, { recursive: true });
-    git('init', '--quiet', '--initial-branch=main');
-    git('commit', '--quiet', '--allow-empty', '-m', 'Begin');
-    for (const [path, text] of Object.entries(files)) this.write(path, text);
+    layOutPears(this.root);
   }
 
   uri(path = ''): vscode.Uri {

@@ -98,7 +98,7 @@ async function collectPicked(
         answers.push(await session.collector.collect(folder, wanted, { token, progress: show }));
       }
       progress.report({ message: vscode.l10n.t('verifying') });
-      const verified = await folder.verify({ report: true }, { anew: true });
+      const verified = await folder.verify({ report: !token.isCancellationRequested }, { anew: true });
       return { answers, verified };
     },
   );

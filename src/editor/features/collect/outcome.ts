@@ -11,7 +11,7 @@ export async function tellOutcome(
   verified: VerifyAnswer | undefined,
 ): Promise<void> {
   const items = answers.flatMap(({ tasks }) => tasks.flatMap((task) => task.items));
-  if (items.some(({ kind }) => kind === 'cancelled')) return;
+  if (items.length === 0 || items.some(({ kind }) => kind === 'cancelled')) return;
   const problem = answers.find((one) => one.problem !== undefined)?.problem;
   const failed = items.filter(isFailure);
   const open = items.filter((one) => !isFailure(one) && !isPass(one));
