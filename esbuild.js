@@ -14,12 +14,13 @@ const watch = process.argv.includes('--watch');
  */
 const onDemand = {
   'autocannon/lib/httpClient.js': ['default'],
-  diff: ['createTwoFilesPatch'],
   'fast-glob': ['default'],
+  'github-slugger': ['default'],
   'image-size': ['disableTypes', 'imageSize'],
   'jpeg-js': ['decode'],
   re2js: ['RE2JS'],
   'remark-parse': ['default'],
+  saxen: ['Parser'],
   'smol-toml': ['parse'],
   unbash: ['forEachChild', 'parse'],
   unified: ['unified'],
@@ -69,7 +70,7 @@ const loadOnDemand = {
 const loadCommand = {
   name: 'load-command',
   setup(build) {
-    build.onResolve({ filter: /^\.\/(?:run(?:Tags|Hook)?|collectCommands)\.js$/ }, ({ kind, path }) =>
+    build.onResolve({ filter: /^\.\/(?:run(?:Tags|Hook)?|collecting|collectCommands)\.js$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path, external: true } : undefined,
     );
   },
@@ -84,6 +85,7 @@ const builds = [
       run: 'src/cli/run.ts',
       runTags: 'src/cli/runTags.ts',
       runHook: 'src/cli/runHook.ts',
+      collecting: 'src/cli/collecting.ts',
       patternWorker: 'src/node/workers/patternWorker.ts',
       scanWorker: 'src/node/workers/scanWorker.ts',
       lintWorker: 'src/node/workers/lintWorker.ts',

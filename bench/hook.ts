@@ -30,7 +30,7 @@ export async function hook(): Promise<Row[]> {
   const mb = peakOf(ours, undefined, done);
   return [
     {
-      what: 'a stop of an agent that says it is done, 40 claims verified, nothing to run',
+      what: 'a stop of an agent that says it is done, 60 claims verified, nothing approved to run',
       ours: { name: '`tagproof hook stop`', ms: claiming, mb },
       other: node,
       value: { amount: claiming / bare, unit: '×' },

@@ -23,7 +23,7 @@ const pinned = {
   claims: '5e4324e84324dd03ff1d0e6e4f4d5bc96ca9d2c46d07c3ded2ac93d4ed9f08a8',
   twiceClaims: '3c3f31145480fd8b6cf50a2d6f7c8f38b81cfd99fd9826d29251868979d5495b',
   logTags: '4c8db0642ac114d3f12b34e80c3ba1a728b5c41989404049a32d7259c518cd9e',
-  stop: 'efa8495ce01f4879ec30233ca30bc7dc4149fada5e86b4b0f2bdf3547d242da7',
+  stop: 'b912fa3e1613e442c7e2830e126aca3aacd5a69013178d0b40a66022daec6efc',
   editor: '09ed95aa1af5fbad4b22f576757bc7dc62e03fe2ca091c66c307841c0b99606f',
   codeTags: 'fdf16e562bdbae0eaa0fdad79499e8624ea44586bcd4b211d7d44c7be0e201db',
 } as const;
@@ -77,7 +77,13 @@ export function claimsTree(count: 1000 | 2000): Tree & { readonly entries: reado
 /** A branch of an ordinary repository on which an agent has just finished a task of 20 files, nothing committed. */
 export function stopTree(): Tree {
   const files = [...evenTree(320)];
-  const [before, work] = [new Map(files.slice(20)), new Map(files.slice(0, 20))];
+  const [before, work] = [
+    new Map([
+      ...files.slice(20),
+      ['package.json', '{"scripts":{"build":"tsc","test":"node --test"}}\n'] as const,
+    ]),
+    new Map(files.slice(0, 20)),
+  ];
   const log = [
     '# Task 1: a day of work',
     '',

@@ -12,8 +12,6 @@ export interface Io {
   readonly terminal: boolean;
   /** stderr is a terminal: a person watches the progress. */
   readonly watched: boolean;
-  /** A person can be asked: stdin and stdout are a terminal. */
-  readonly interactive?: boolean;
   /** Columns of the terminal, 80 elsewhere. */
   readonly width: number;
   out(text: string): void;
@@ -26,7 +24,10 @@ export interface Io {
   readonly program?: { readonly node: string; readonly file: string };
   /** All that comes on stdin, within limits. */
   input?(limits: InputLimits): Promise<Input>;
-  /** Asks the person for a line. Only where `interactive`; `undefined` when there is no answer any more. */
+  /**
+   * Asks the person for a line; `undefined` when there is no answer any more. There is none to call but where stdin and stdout are
+   * a terminal: nothing else may answer for a person.
+   */
   ask?(question: string): Promise<string | undefined>;
 }
 
@@ -55,7 +56,7 @@ export function processIo(): Io {
     cancellable,
     program: { node: process.execPath, file: realFile(process.argv[1] ?? '') },
     input: readStdin,
-    ...(process.stdin.isTTY && process.stdout.isTTY ? { interactive: true, ask } : {}),
+    ...(process.stdin.isTTY && process.stdout.isTTY ? { ask } : {}),
   };
 }
 

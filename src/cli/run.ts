@@ -22,7 +22,7 @@ export function runCli(argv: readonly string[], io: Io): Promise<number> {
     tagsCommand,
     explainCommand,
     doctorCommand,
-    hookCommand,
+    hookCommand(() => import('./collecting.js')),
     initCommand,
   ]);
 }

@@ -9,5 +9,5 @@ import { runProgram } from './program.js';
  * @returns 0 or 1
  */
 export async function runHook(argv: readonly string[], io: Io): Promise<number> {
-  return Math.min(1, await runProgram(argv, io, [hookCommand]));
+  return Math.min(1, await runProgram(argv, io, [hookCommand(() => import('./collecting.js'))]));
 }

@@ -10,6 +10,7 @@ import { readRecords } from './evidence/records.js';
 import type { ItemPlan } from './evidence/step.js';
 import type { GatheredTask } from './log/gather.js';
 import { claimsItem, planItems } from './plan/index.js';
+import { openReasons } from './plan/oracles.js';
 import type { World } from './ports/world.js';
 import { boxesOf } from './verdict/boxes.js';
 import type { SettlingStep } from './verdict/byEvidence.js';
@@ -43,6 +44,8 @@ export const claimsNeed: NeededItem = { id: claimsItem, points: 0, required: fal
 /** The proof of a task, with the steps that settle claims of it. */
 export interface WeighedProof extends Proof {
   readonly steps: readonly SettlingStep[];
+  /** Why a claim about an answer or a port cannot be asked: its id → a sentence. */
+  readonly open: ReadonlyMap<string, string>;
 }
 
 /**
@@ -74,7 +77,14 @@ export function weigh(
     const standing = standingOf(one, records.byItem.get(one.item) ?? [], inputs);
     return one.steps.map((step): SettlingStep => ({ step, standing }));
   });
-  return { budget, completion: [], boxes: [], findings: records.findings, steps };
+  return {
+    budget,
+    completion: [],
+    boxes: [],
+    findings: records.findings,
+    steps,
+    open: openReasons(claims, world, config),
+  };
 }
 
 /** A proof, with what the task's log says of it: its claims of completion and the boxes of its quality gates. */

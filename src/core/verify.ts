@@ -1,3 +1,4 @@
+import { filesWorkedOn } from './claim/assign.js';
 import { filesNamed, groupClaims } from './claim/group.js';
 import type { Config } from './config.js';
 import { effectiveConfig, type Settings } from './effectiveConfig.js';
@@ -16,6 +17,7 @@ import { rangeOnLine } from './text/position.js';
 import { readAttestations, settleAttested, withoutClaim } from './verdict/attested.js';
 import { settleByEvidence } from './verdict/byEvidence.js';
 import { judgeClaim } from './verdict/judgeClaim.js';
+import type { WeighedStep } from './verdict/namedRoutes.js';
 import type { ClaimResult, Verification } from './verdict/result.js';
 import { settleRun, type JudgedGroup } from './verdict/settleRun.js';
 
@@ -41,6 +43,8 @@ export interface Run extends Verification {
   readonly gathered: Gathered;
   /** Every text with a tag or a finding, in path order. */
   readonly documents: readonly ScannedDocument[];
+  /** Id of an active task → the steps of its plan, each with how the newest record of its item stands. */
+  readonly steps: ReadonlyMap<string, readonly WeighedStep[]>;
 }
 
 /** Told what is being done, for progress. */
@@ -78,8 +82,10 @@ export async function verify(
   const attestations = readAttestations(workspace.world, settings.attestations);
   let done = 0;
   const judged: JudgedGroup[] = [];
+  const steps = new Map<string, readonly WeighedStep[]>();
   for (const group of groups) {
-    const context = { world: group.world, config, token, logs: gathered.logs };
+    const workedOn = filesWorkedOn(group.stated.map(({ claim }) => claim));
+    const context = { world: group.world, config, token, logs: gathered.logs, workedOn };
     const results: ClaimResult[] = [];
     prefetch(
       group.stated.map(({ claim }) => claim),
@@ -95,7 +101,8 @@ export async function verify(
       task?.state === 'active' && named.length === 0
         ? weigh({ ...group, task }, config, plan, request.only)
         : undefined;
-    const byEvidence = settleByEvidence(results, proof?.steps ?? []);
+    if (task && proof) steps.set(task.id, proof.steps);
+    const byEvidence = settleByEvidence(results, proof?.steps ?? [], proof?.open);
     const settled = settleAttested(byEvidence, attestations, group.world);
     judged.push({
       ...group,
@@ -122,7 +129,7 @@ export async function verify(
     weakenings,
   };
   const verification = settleRun(workspace, config, gathered, judged, beside, named);
-  return { ...verification, config, gathered, documents };
+  return { ...verification, config, gathered, documents, steps };
 }
 
 /** Files that may hold tags and were not read; of the logs that is said already. */

@@ -151,6 +151,7 @@ export function createCommitGit(git: DiskGit, commit: string): GitPort {
     isShallow: () => git.isShallow(),
     divergence: () => git.divergenceAt(commit),
     history: (path) => git.historyAt(commit, path),
+    lastChanges: (paths) => git.lastChangesAt(commit, paths),
     isAncestor: (ancestor, descendant) => git.isAncestor(ancestor, descendant),
     parent: (child) => git.parent(child),
     tree: (of) => git.tree(of),

@@ -72,11 +72,20 @@ describe('tagproof explain', () => {
     const value = JSON.parse(out) as {
       schemaVersion: number;
       tag: { line: number; name: string };
-      claims: { status: string; hint?: string; observations: unknown[] }[];
+      claims: { status: string; message: string; hint?: string; observations: unknown[] }[];
+      tasks: { id: string; gates: { evidence: { state: string } }; points: { needed: number } }[];
     };
     assert.equal(value.schemaVersion, 1);
     assert.deepEqual([value.tag.line, value.tag.name], [10, 'COMPLETION_DRIVE']);
-    assert.ok(value.claims.some((claim) => claim.status === 'runtime' && claim.hint === 'run npm run ripen'));
+    assert.ok(
+      value.claims.some(
+        ({ status, message, hint }) => status === 'runtime' && `${message} ${hint}`.includes('npm run ripen'),
+      ),
+    );
+    assert.deepEqual(
+      value.tasks.map(({ id, gates, points }) => [id, gates.evidence.state, points.needed]),
+      [['7', 'BLOCKED', 3]],
+    );
   });
 
   it('says what a place is when it is given something else', async () => {

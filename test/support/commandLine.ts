@@ -38,7 +38,6 @@ export async function tagproof(
     ...(terminal.program ? { program: terminal.program } : {}),
     ...(terminal.answers
       ? {
-          interactive: true,
           ask: (question) => {
             out += question;
             return Promise.resolve(answers.shift());

@@ -1,8 +1,11 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { printableJson } from '../../core/report/escape.js';
+import type { collectIn } from '../collecting.js';
+import type { CollectItems } from '../hook/proof.js';
 import { answerStop } from '../hook/stop.js';
 import { checkPush } from '../hook/prePush.js';
 import type { Io } from '../io.js';
+import type { Register } from '../program.js';
 
 const aboutStop = `
 Reads the JSON of a Stop or SubagentStop hook of Claude Code on stdin. When the agent's last message says that
@@ -25,8 +28,19 @@ interface StopOptions {
 /** What a Stop hook is given is small; a long last message is the largest part. */
 const stdinLimits = { bytes: 8_000_000, time: 5_000 };
 
-/** `tagproof hook`: what agents and git call. */
-export function hookCommand(program: Command, io: Io, done: (code: number) => void): void {
+/**
+ * `tagproof hook`: what agents and git call.
+ * @param load gives what collects: a stop at which nothing has to be run does not wait for it
+ */
+export function hookCommand(load: () => Promise<{ readonly collectIn: typeof collectIn }>): Register {
+  const collect: CollectItems = async (root, items, io, limit) => {
+    const { collectIn: run } = await load();
+    return run(root, { tasks: [], items, needed: 'missing-and-stale' }, {}, io, { limit });
+  };
+  return (program, io, done) => addTo(program, io, done, collect);
+}
+
+function addTo(program: Command, io: Io, done: (code: number) => void, collect: CollectItems): void {
   const hook = program
     .command('hook')
     .description('the gate for agents and for git push, called by their hooks (see tagproof init)');
@@ -38,7 +52,7 @@ export function hookCommand(program: Command, io: Io, done: (code: number) => vo
     .action(async ({ limit }: StopOptions) => {
       const input = (await io.input?.(stdinLimits)) ?? { kind: 'none', reason: 'there is no stdin' };
       if (input.kind === 'none') io.err(`tagproof: nothing was checked: ${input.reason}\n`);
-      const answer = input.kind === 'none' ? {} : await answerStop(input.text, limit * 1000, io);
+      const answer = input.kind === 'none' ? {} : await answerStop(input.text, limit * 1000, io, collect);
       if (Object.keys(answer).length > 0) io.out(printableJson(`${JSON.stringify(answer)}\n`));
       done(0);
     });

@@ -4,6 +4,7 @@ import { configFileName } from '../../core/config/file.js';
 import { KnownError } from '../../core/errors.js';
 import { visible } from '../../core/report/escape.js';
 import { makeChange, type Part, type Place } from '../init/change.js';
+import { ciCommands } from '../init/ciCommands.js';
 import { addCi, removeCi, type Ci } from '../init/ciJob.js';
 import { addClaudeHook, hookCommand, isDependency, removeClaudeHook } from '../init/claudeHook.js';
 import { configText } from '../init/configFile.js';
@@ -62,7 +63,7 @@ async function run(folder: string | undefined, options: Options, io: Io): Promis
       'tagproof init --help tells what each of them does.',
     );
   const target = findTarget(folder === undefined ? [] : [folder], io);
-  const parts = partsOf(realpathSync.native(target.root), options, io);
+  const parts = await partsOf(realpathSync.native(target.root), options, io);
   const changes = parts.flatMap((part) => part.changes);
   for (const change of changes) io.out(changeAsDiff(change, colorsFor(io, options.color)));
   for (const note of parts.flatMap((part) => part.notes)) io.err(`tagproof: ${visible(note, 1000)}\n`);
@@ -81,7 +82,11 @@ async function run(folder: string | undefined, options: Options, io: Io): Promis
   return 0;
 }
 
-function partsOf(root: string, { hook, prePush, ci, config, undo }: Options, io: Io): readonly Part[] {
+async function partsOf(
+  root: string,
+  { hook, prePush, ci, config, undo }: Options,
+  io: Io,
+): Promise<readonly Part[]> {
   const place = (path: string): Place => ({ root, path, shown: path });
   const dependency = isDependency(root);
   const add = undo !== true;
@@ -90,7 +95,7 @@ function partsOf(root: string, { hook, prePush, ci, config, undo }: Options, io:
       ? [add ? addClaudeHook(place, hookCommand(dependency, io.program)) : removeClaudeHook(place)]
       : []),
     ...(prePush ? [add ? addPushHook(root, io.program, dependency) : removePushHook(root)] : []),
-    ...(ci ? [add ? addCi(ci, root, place, [], dependency) : removeCi(ci, place)] : []),
+    ...(ci ? [add ? addCi(ci, root, place, await ciCommands(root), dependency) : removeCi(ci, place)] : []),
     ...(config
       ? [add ? addSealed(place(configFileName), configText) : removeSealed(place(configFileName))]
       : []),
@@ -99,7 +104,7 @@ function partsOf(root: string, { hook, prePush, ci, config, undo }: Options, io:
 
 /** A person at a terminal says so; where there is none, only `--yes` does. */
 async function agreed(count: number, io: Io): Promise<boolean> {
-  if (io.interactive !== true || io.ask === undefined)
+  if (io.ask === undefined)
     throw new KnownError(
       'Nobody can be asked here, so nothing was written',
       'Add --yes to write it, or --dry-run to only see it.',

@@ -1,8 +1,11 @@
+import type { Completion } from '../../core/claim/completion/index.js';
 import { place } from '../../core/report/facts.js';
 import type { Range } from '../../core/text/position.js';
 import type { BudgetItem, ClaimResult, TaskResult } from '../../core/verdict/result.js';
-import { plainId, quoted } from './quote.js';
-import type { Tried } from './seams.js';
+import type { Run } from '../../core/verify.js';
+import { plainId, quoted, sentence } from './quote.js';
+import { sayings } from './sayings.js';
+import type { Tried } from './tried.js';
 
 /** Something that stands against "it is done": a line for the agent. */
 export interface Fact {
@@ -23,31 +26,51 @@ export interface Findings {
   readonly waiting: readonly string[];
 }
 
-/** Longest reason of Tagproof's own words with little of the workspace in it. */
-const sentence = 240;
+/** What a run found, and what the agent says. */
+export interface Looked {
+  /** Those that are worked on. */
+  readonly tasks: readonly TaskResult[];
+  readonly steps: Run['steps'];
+  /** What the agent's last message claims. */
+  readonly message: readonly Completion[];
+  readonly tried: Tried;
+  /** Proof that is missing counts. */
+  readonly strict: boolean;
+}
 
 /**
  * The facts of a run, the gravest first.
- * @param tasks those that are worked on
- * @param strict proof that is missing counts
  * @param call how the command line is called
  */
-export function findingsOf(
-  tasks: readonly TaskResult[],
-  tried: Tried,
-  strict: boolean,
-  call: string,
-): Findings {
+export function findingsOf({ tasks, steps, message, tried, strict }: Looked, call: string): Findings {
   const judged = tasks.filter((task) => task.verdict !== undefined);
-  const of = (kind: Fact['kind'], texts: (task: TaskResult) => readonly string[]): readonly Fact[] =>
-    judged.flatMap(texts).map((text) => ({ kind, text }));
+  const said = sayings(message, judged, steps);
+  const of = (kind: Fact['kind'], texts: readonly string[]): readonly Fact[] =>
+    texts.map((text) => ({ kind, text }));
+  const facts = [
+    ...of('contradicted', said.contradicted),
+    ...of('contradicted', judged.flatMap(contradictionsOf)),
+    ...of('false', judged.flatMap(falseClaimsOf)),
+  ];
+  const lacking = judged.flatMap((task) => lackingOf(task, tried, strict, call));
+  // The same said in two ways would take the place of something else.
+  const known = facts.map(({ text }) => text);
+  const more = lacking.filter(
+    ({ about }) => about === undefined || !known.some((text) => text.includes(about)),
+  );
+  facts.push(
+    ...of(
+      'unproven',
+      more.map(({ text }) => text),
+    ),
+  );
+  // A sentence without proof is a fact of its own only where nothing else says why.
+  const excused = tried.waiting.length > 0 || tried.outOfTime || tried.failure !== undefined;
+  if (strict && facts.length === 0 && !excused)
+    facts.push(...of('unproven', [...said.unproven, ...judged.flatMap(unprovenOf)]));
   return {
-    facts: [
-      ...of('contradicted', contradictionsOf),
-      ...of('false', falseClaimsOf),
-      ...(strict ? of('unproven', (task) => unprovenOf(task, tried, call)) : []),
-    ],
-    waiting: [...new Set(tried.waiting.map(({ line }) => quoted(line)))],
+    facts,
+    waiting: [...new Set(tried.waiting.flatMap(({ lines }) => lines.map((line) => quoted(line))))],
   };
 }
 
@@ -82,22 +105,41 @@ function inWords({ claim, message, hint }: ClaimResult): string {
   return `False: ${quoted(claim.text)} at ${at(claim.file, claim.range)}: ${quoted(message)}${more}`;
 }
 
+/** Sentences of the log that strict mode wants proof of. */
+function unprovenOf({ completion }: TaskResult): readonly string[] {
+  return completion
+    .filter(({ state }) => state === 'unproven')
+    .map(
+      ({ text, file, range, why }) =>
+        `Not proven: ${quoted(text)} at ${at(file, range)}: ${quoted(why, sentence)}`,
+    );
+}
+
+interface Lacking {
+  readonly text: string;
+  /** Words of a fact that says the same. */
+  readonly about?: string;
+}
+
 /** What a closed evidence gate is closed for, as far as an agent can open it. */
-function unprovenOf(task: TaskResult, tried: Tried, call: string): readonly string[] {
+function lackingOf(task: TaskResult, tried: Tried, strict: boolean, call: string): readonly Lacking[] {
   const { evidence } = task.gates;
   const { items, earned, needed } = task.budget;
   if (evidence.state !== 'BLOCKED') return [];
-  const wanted = items.filter(({ state, required }) => state !== 'earned' && (required || earned < needed));
+  const open = items.filter(({ state, required }) => state !== 'earned' && (required || earned < needed));
+  const wanted = open.filter(({ state }) => strict || state === 'failed');
   const found = [
-    ...wanted.filter((item) => !isExcused(task, item, tried)).map((item) => proofInWords(task, item, call)),
+    ...wanted
+      .filter((item) => !isExcused(task, item, tried))
+      .map((item) => ({ text: proofInWords(task, item, call), about: `"${item.id} ${item.state}: ` })),
     ...task.boxes
-      .filter(({ state }) => state === 'open' || (state === 'unproven' && !wanted.length))
-      .map(
-        ({ text, file, range, why }) => `Not done: box ${quoted(text)} at ${at(file, range)}: ${quoted(why)}`,
-      ),
+      .filter(({ state }) => strict && (state === 'open' || (state === 'unproven' && open.length === 0)))
+      .map(({ text, file, range, why }) => ({
+        text: `Not done: box ${quoted(text)} at ${at(file, range)}: ${quoted(why)}`,
+      })),
   ];
-  if (found.length > 0 || wanted.length > 0 || contradictionsOf(task).length > 0) return found;
-  return evidence.reasons.slice(0, 2).map((reason) => `The proof: ${quoted(reason, sentence)}`);
+  if (found.length > 0 || open.length > 0 || contradictionsOf(task).length > 0) return found;
+  return evidence.reasons.slice(0, 2).map((reason) => ({ text: `The proof: ${quoted(reason, sentence)}` }));
 }
 
 /** What a person has to approve, and what there was no time for, is nothing that the agent left out. */

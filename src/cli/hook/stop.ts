@@ -1,7 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { completionClaimsOfMessage } from '../../core/claim/completion/index.js';
+import { completionClaimsOfMessage, type Completion } from '../../core/claim/completion/index.js';
 import { KnownError } from '../../core/errors.js';
-import type { CancelToken } from '../../core/ports/world.js';
+import { neverCancelled, type CancelToken } from '../../core/ports/world.js';
 import { visible } from '../../core/report/escape.js';
 import { verify, type Run } from '../../core/verify.js';
 import { hookSessions } from '../../node/hookSessions.js';
@@ -14,7 +14,8 @@ import { decide, stateOf, type Decision } from './decide.js';
 import { findingsOf } from './facts.js';
 import { readInput, type StopInput } from './input.js';
 import { lastMessageOf } from './lastLines.js';
-import { collectApproved, type Tried } from './seams.js';
+import { collectMissing, stackOf, type CollectItems, type Means } from './proof.js';
+import { nothingTried, type Tried } from './tried.js';
 import { openFor, reasonFor, waitingFor } from './words.js';
 
 /** What a harness is answered: JSON on stdout, or nothing when the agent may stop and there is nothing to say. */
@@ -26,16 +27,18 @@ export interface StopAnswer {
   readonly systemMessage?: string;
 }
 
-/** Where notes go that are for nobody but who looks for them. */
-type Note = (text: string) => void;
-
 /**
  * May the agent stop? Reads what its harness says, verifies the tasks being worked on, collects what is approved, and
  * answers. Never throws: what fails here is no reason to hold an agent up.
  * @param limit milliseconds for all of it
  */
-export async function answerStop(text: string, limit: number, io: Io): Promise<StopAnswer> {
-  const note: Note = (said) => io.err(`tagproof: ${visible(said, 2000)}\n`);
+export async function answerStop(
+  text: string,
+  limit: number,
+  io: Io,
+  collect: CollectItems,
+): Promise<StopAnswer> {
+  const note: Means['note'] = (said) => io.err(`tagproof: ${visible(said, 2000)}\n`);
   try {
     const read = readInput(text);
     if (read.kind === 'other') {
@@ -47,15 +50,13 @@ export async function answerStop(text: string, limit: number, io: Io): Promise<S
       note('nothing was checked: the folder that the agent works in is no workspace');
       return {};
     }
-    return await judge(read.input, root, Date.now() + limit, io, note);
+    return await judge(read.input, root, Date.now() + limit, { io, note, collect });
   } catch (error) {
     if (error instanceof KnownError) {
       note(error.message);
       return { systemMessage: `Tagproof could not check this: ${visible(error.message)}` };
     }
-    io.err(
-      `tagproof: a defect in Tagproof: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
+    io.err(`tagproof: a defect in Tagproof: ${stackOf(error)}\n`);
     return {
       systemMessage:
         'Tagproof failed while it checked this. The agent was not held up; run tagproof verify yourself.',
@@ -82,19 +83,14 @@ function isFolder(path: string): boolean {
   }
 }
 
-async function judge(
-  input: StopInput,
-  root: string,
-  deadline: number,
-  io: Io,
-  note: Note,
-): Promise<StopAnswer> {
+async function judge(input: StopInput, root: string, deadline: number, means: Means): Promise<StopAnswer> {
+  const { io, note } = means;
   const token: CancelToken = {
     get cancelled() {
       return Date.now() > deadline;
     },
   };
-  const completion = await claimsCompletion(input, note);
+  const message = await claimsOfMessage(input, note);
   const opened = openWorkspace(root, {
     ledger: ledgerPlace(io.env),
     log: { error: note, debug: () => undefined },
@@ -103,15 +99,13 @@ async function judge(
     let run = await verified(opened, token);
     if (run === undefined) return late;
     if (isUntouched(run, opened)) return {};
-    let tried: Tried = { waiting: [], outOfTime: false };
-    if (completion && wantsProof(run)) {
-      tried = await collectApproved(root, token);
-      if (tried.failure !== undefined) note(tried.failure);
-      // Commands write files and records; the limit is theirs, and what they showed is worth a look.
+    const tried = message.length > 0 ? await collectMissing(run, root, deadline, means) : nothingTried;
+    // The limit was for the commands; what they showed is worth a look.
+    if (tried.recorded) {
       opened.forget();
-      run = (await verified(opened, { cancelled: false })) ?? run;
+      run = (await verified(opened, neverCancelled)) ?? run;
     }
-    return answer(input, root, run, tried, completion, io);
+    return answer(input, root, run, tried, message, io);
   } finally {
     await opened.dispose();
   }
@@ -124,14 +118,17 @@ const late: StopAnswer = {
 /** UTF-16 code units of a message that are read: its end, where completion is claimed; no more than a section may have. */
 const longestMessage = 60_000;
 
-async function claimsCompletion({ message, transcript, subagent }: StopInput, note: Note): Promise<boolean> {
+async function claimsOfMessage(
+  { message, transcript, subagent }: StopInput,
+  note: Means['note'],
+): Promise<readonly Completion[]> {
   let text = message;
   if (text === undefined && transcript !== undefined) {
     const found = await lastMessageOf(transcript, subagent);
     if (found.kind === 'found') text = found.text;
     else note(found.reason);
   }
-  return text !== undefined && completionClaimsOfMessage(text.slice(-longestMessage)).length > 0;
+  return text === undefined ? [] : completionClaimsOfMessage(text.slice(-longestMessage));
 }
 
 /** @returns `undefined` when there was no time for it */
@@ -153,19 +150,12 @@ function isUntouched({ gathered }: Run, { workspace }: OpenedWorkspace): boolean
   return ![...git.changes(base).keys()].some((path) => !path.startsWith('.claude/'));
 }
 
-const wantsProof = ({ tasks }: Run): boolean =>
-  tasks.some(
-    (task) =>
-      task.verdict !== undefined &&
-      task.budget.items.some(({ state }) => state === 'missing' || state === 'stale'),
-  );
-
 function answer(
   input: StopInput,
   root: string,
-  { tasks, config }: Run,
+  { tasks, steps, config }: Run,
   tried: Tried,
-  completion: boolean,
+  message: readonly Completion[],
   io: Io,
 ): StopAnswer {
   const call = callOf(io);
@@ -173,7 +163,9 @@ function answer(
   const key = input.session ?? root;
   const session = sessions.read(key);
   const state = stateOf(root, tasks);
-  const findings = findingsOf(tasks, tried, config.policy.mode === 'strict', call);
+  const strict = config.policy.mode === 'strict';
+  const completion = message.length > 0;
+  const findings = findingsOf({ tasks, steps, message, tried, strict }, call);
   let decision = decide({
     ...findings,
     completion,

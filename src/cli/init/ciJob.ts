@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { standing, type Part, type Place } from './change.js';
+import type { CiCommands } from './ciCommands.js';
 import { addSealed, removeSealed, sealed } from './sealed.js';
 
 export type Ci = 'github' | 'gitlab';
@@ -11,12 +12,15 @@ const files: Readonly<Record<Ci, string>> = {
 };
 const gitlabMain = '.gitlab-ci.yml';
 
-/** Commands that a CI job may run, as far as they can stand in its file: nothing that YAML, CI or the shell would read otherwise. */
-function allowed(commands: readonly string[]): string {
-  return commands
-    .filter((line) => /^[\x20-\x7e]{1,200}$/.test(line) && !/\$\{\{|['\\]|: | #/.test(line))
-    .map((line) => ` --allow '${line}'`)
-    .join('');
+/** What may stand in the file of a job as it is: nothing that YAML, CI or the shell would read otherwise. */
+const plain = (line: string): boolean =>
+  /^[\x20-\x7e]{1,200}$/.test(line) && !/\$\{\{|['\\]|: | #/.test(line);
+
+function flags({ lines, oracles }: CiCommands): string {
+  return [
+    ...lines.filter(plain).map((line) => ` --allow '${line}'`),
+    ...(oracles ? [' --allow-oracles'] : []),
+  ].join('');
 }
 
 /** How the packages of a repository are installed. */
@@ -30,7 +34,7 @@ function install(root: string): string {
 const why = `# Verifies what the implementation log claims, and collects its proof again: nothing that was recorded elsewhere counts
 # here. What may be run is named in this file, so it is reviewed like code.`;
 
-function github(root: string, commands: readonly string[]): string {
+function github(root: string, commands: CiCommands): string {
   return sealed(
     (seal) => `${why}
 # ${seal}
@@ -55,12 +59,12 @@ jobs:
         with:
           node-version: 20
       - run: ${install(root)}
-      - run: npx --no-install tagproof verify --recollect${allowed(commands)}
+      - run: npx --no-install tagproof verify --recollect${flags(commands)}
 `,
   );
 }
 
-function gitlab(root: string, commands: readonly string[]): string {
+function gitlab(root: string, commands: CiCommands): string {
   return sealed(
     (seal) => `${why}
 # ${seal}
@@ -72,7 +76,7 @@ tagproof:
     GIT_DEPTH: '0'
   script:
     - ${install(root)}
-    - npx --no-install tagproof verify --recollect${allowed(commands)}
+    - npx --no-install tagproof verify --recollect${flags(commands)}
 `,
   );
 }
@@ -84,7 +88,7 @@ export function addCi(
   ci: Ci,
   root: string,
   place: (path: string) => Place,
-  commands: readonly string[],
+  commands: CiCommands,
   dependency: boolean,
 ): Part {
   const job = addSealed(place(files[ci]), (ci === 'github' ? github : gitlab)(root, commands));
@@ -92,6 +96,11 @@ export function addCi(
   if (!dependency && job.changes.length > 0)
     notes.push(
       'The job calls the Tagproof among the packages of the repository, and there is none: add it as a devDependency (npm pack in its folder makes the package).',
+    );
+  const left = commands.lines.filter((line) => !plain(line));
+  if (left.length > 0 && job.changes.length > 0)
+    notes.push(
+      `These commands cannot stand in it as they are, so add --allow for them yourself: ${left.join(', ')}`,
     );
   if (ci === 'github' || job.changes.length === 0) return { changes: job.changes, notes };
   const main = place(gitlabMain);

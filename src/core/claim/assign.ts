@@ -20,6 +20,15 @@ export function workedOn(claim: Claim): WorkspacePath | undefined {
   return isEntry ? claim.path : undefined;
 }
 
+/** The files of the workspace that these claims say were worked on, each once. */
+export function filesWorkedOn(claims: readonly Claim[]): readonly string[] {
+  const paths = claims.flatMap((claim) => {
+    const path = workedOn(claim);
+    return path?.kind === 'inside' ? [path.path] : [];
+  });
+  return [...new Set(paths)];
+}
+
 /**
  * The path that a claim breaks the silence about: any file that it names, and the files that it says were
  * worked on. A bare name that an assumption mentions may be anybody's.

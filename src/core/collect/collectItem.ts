@@ -112,6 +112,7 @@ async function doStep(step: Step, work: ItemWork, logs: string): Promise<Seen> {
 
 function outcomeOf(step: Step, seen: Seen, duration: number): StepOutcome {
   const message = maskSecrets(seen.message);
+  const claims = seen.claims ?? step.claims;
   return {
     key: step.key,
     kind: step.kind,
@@ -122,7 +123,7 @@ function outcomeOf(step: Step, seen: Seen, duration: number): StepOutcome {
     ...(seen.exit === undefined ? {} : { exit: seen.exit }),
     ...(seen.tests ? { tests: seen.tests } : {}),
     ...(seen.log === undefined ? {} : { log: seen.log }),
-    ...(step.claims ? { claims: step.claims } : {}),
+    ...(claims ? { claims } : {}),
   };
 }
 

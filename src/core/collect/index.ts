@@ -5,6 +5,7 @@ import { linksCollector } from './links.js';
 import { lintCollector } from './lint.js';
 import { oracleCollector } from './oracle.js';
 import { portCollector } from './port.js';
+import { screenshotCollector } from './screenshot.js';
 import { validationCollector } from './validation.js';
 
 /** Every collector. Adding one: its file, one line here, a test. */
@@ -15,6 +16,7 @@ const collectors: readonly Collector[] = [
   listed(oracleCollector),
   listed(portCollector),
   listed(validationCollector),
+  listed(screenshotCollector),
 ];
 
 /** Who does a step of this kind; `undefined` where nobody can. */

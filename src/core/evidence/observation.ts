@@ -58,7 +58,10 @@ export type ObservationData =
       readonly bytes: number;
       readonly blank?: boolean;
       readonly duplicateOf?: string;
+      /** It is older than the code it shows: a phrase. */
       readonly staleBecause?: string;
+      /** The time that is claimed for it cannot be right: a phrase. */
+      readonly timeProblem?: string;
     }
   /** Files that may be meant where the named one is not there, the surest first. */
   | {

@@ -8,6 +8,9 @@ export const largestRecord = 2 * 1024 * 1024;
 /** Objects and lists nest four deep in a record. */
 const deepest = 8;
 
+/** Command lines of logs have up to 4000 characters, and names and ids are made of them. */
+const longestName = 6000;
+
 /** Steps of one item. */
 const mostSteps = 1000;
 
@@ -47,7 +50,7 @@ const stepSchema = v.strictObject(
       ['command', 'oracle', 'port', 'lint', 'links', 'validation', 'screenshot'],
       'must be a kind of step',
     ),
-    name: about(named(1000), 'What was done, in words.'),
+    name: about(named(longestName), 'What was done, in words.'),
     outcome: about(outcome, 'error: it could not be done.'),
     message: about(text(4000), 'What was seen.'),
     duration: about(milliseconds, 'Milliseconds.'),
@@ -80,7 +83,7 @@ const stepSchema = v.strictObject(
     claims: v.exactOptional(
       about(
         v.pipe(
-          v.array(named(1000), 'must be a list of claims'),
+          v.array(named(longestName), 'must be a list of claims'),
           v.maxLength(1000, 'must have at most 1000 claims'),
         ),
         'Claims that it settles.',
@@ -93,8 +96,8 @@ const stepSchema = v.strictObject(
 export const evidenceRecordSchema = v.strictObject(
   {
     version: v.literal(1, 'must be 1: a newer Tagproof may have written this file'),
-    task: about(named(1000), 'Id of the task.'),
-    item: about(named(200), 'Id of the item of proof, such as build.'),
+    task: about(named(longestName), 'Id of the task.'),
+    item: about(named(1000), 'Id of the item of proof, such as build.'),
     outcome: about(outcome, 'The worst of its steps.'),
     steps: v.pipe(
       v.array(stepSchema, 'must be a list of steps'),

@@ -73,6 +73,8 @@ export interface CheckStep extends StepBase {
   readonly kind: 'lint' | 'links' | 'validation' | 'screenshot';
   /** Paths, sorted. */
   readonly files: readonly string[];
+  /** Of screenshots: the files that the task says were worked on. A picture that is older shows something else. */
+  readonly shows?: readonly string[];
 }
 
 /** What has to be done for one item of a budget. */

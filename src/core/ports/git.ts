@@ -33,6 +33,11 @@ export interface GitPort {
   changes(base: string | 'root'): ReadonlyMap<string, Change>;
   /** The paths among those given that git ignores. */
   ignored(paths: readonly string[]): ReadonlySet<string>;
+  /**
+   * The last commit that changed each of these files, seen from HEAD, in one run for all. Files without one
+   * (untracked, or changed too long ago) are absent.
+   */
+  lastChanges?(paths: readonly string[]): ReadonlyMap<string, LastChange>;
   /** Why git cannot speak of this path (`filter=` attribute such as LFS, submodule), or `undefined`. */
   opaque(path: string): string | undefined;
   /** Looks up in one run what `opaque` will be asked, where that is worth anything. */
@@ -52,6 +57,12 @@ export interface FileRevision {
   readonly blob: string | undefined;
   /** Commits of this same list that come before this one; empty where the file begins. */
   readonly parents: readonly string[];
+  /** Committer time, ISO 8601 with offset. */
+  readonly time: string;
+}
+
+export interface LastChange {
+  readonly commit: string;
   /** Committer time, ISO 8601 with offset. */
   readonly time: string;
 }

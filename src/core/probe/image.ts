@@ -1,4 +1,5 @@
 import type { Probe, ProbeContext } from './probe.js';
+import { freshness } from './image/freshness.js';
 import { absent, measured, unknowable, unreadable, withHint } from './shared/answer.js';
 import { fileIndex } from './shared/fileIndex.js';
 import { isIgnored } from './shared/gitChanges.js';
@@ -6,12 +7,12 @@ import { locate, spelledAs, whereabouts } from './shared/locate.js';
 import { extensionOf, inFolder } from './shared/paths.js';
 import { perWorld } from './shared/perWorld.js';
 
-/** Format, size in pixels, bytes, blankness and duplicates of a claimed picture, by its content. */
+/** Format, size in pixels, bytes, blankness and duplicates of a claimed picture, by its content; its age by git. */
 export const imageProbe: Probe<'image'> = {
   id: 'image',
   cost: 'static',
   kinds: ['image'],
-  summary: 'whether a picture can be decoded, its size, blankness and duplicates',
+  summary: 'whether a picture can be decoded, its size, blankness, duplicates and age',
   observe(claim, context) {
     const { world } = context;
     if (claim.path.kind === 'outside') return unknowable(`${claim.path.raw}: ${claim.path.reason}`);
@@ -41,6 +42,7 @@ export const imageProbe: Probe<'image'> = {
         bytes: read.bytes.length,
         ...(blank === undefined ? {} : { blank }),
         ...(duplicateOf === undefined ? {} : { duplicateOf }),
+        ...freshness(path, claim.timestamp, context.workedOn ?? [], world),
       },
       { file: path, inputs, ...withHint(placeNote(path, context)) },
     );

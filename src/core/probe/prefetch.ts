@@ -7,11 +7,14 @@ import type { World } from '../ports/world.js';
  */
 export function prefetch(claims: Iterable<Claim>, { files, git }: World): void {
   if (!git) return;
+  const pictures: string[] = [];
   const missing = new Set<string>();
   for (const claim of claims) {
     const path = 'path' in claim && claim.path?.kind === 'inside' ? claim.path.path : undefined;
+    if (claim.kind === 'image' && path !== undefined) pictures.push(path);
     if (path !== undefined && files.stat(path).kind === 'missing') missing.add(path);
   }
+  if (pictures.length > 1) git.lastChanges?.(pictures);
   if (missing.size < 2) return;
   git.ignored([...missing]);
   git.prefetchOpaque?.([...missing]);

@@ -33,6 +33,8 @@ export interface ProbeContext {
   readonly token: CancelToken;
   /** Paths of the implementation logs: a match in one of them proves nothing. */
   readonly logs: readonly string[];
+  /** Files that the same task says were worked on: what its pictures show. */
+  readonly workedOn?: readonly string[];
 }
 
 /** Runs one probe; whatever it throws becomes an `error` observation, and the id is stamped on. */

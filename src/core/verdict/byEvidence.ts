@@ -16,18 +16,21 @@ const settled: ReadonlySet<Kind> = new Set<Kind>(['http', 'port', 'command']);
 /**
  * Claims that only running something can settle, with what was seen when it ran. What a record says of other
  * claims does not count, nor what it says of steps that nobody plans.
+ * @param open why nothing can settle a claim but a person: id → a sentence
  */
 export function settleByEvidence(
   results: readonly ClaimResult[],
   steps: readonly SettlingStep[],
+  open: ReadonlyMap<string, string> = new Map(),
 ): readonly ClaimResult[] {
   const byClaim = new Map<string, SettlingStep>();
   for (const one of steps) for (const claim of one.step.claims ?? []) byClaim.set(claim, one);
-  if (byClaim.size === 0) return results;
+  if (byClaim.size + open.size === 0) return results;
   return results.map((result) => {
     const settling = byClaim.get(result.claim.id);
-    if (!settling || result.status !== 'runtime' || !settled.has(result.claim.kind)) return result;
-    return settledBy(result, settling);
+    if (result.status !== 'runtime' || !settled.has(result.claim.kind)) return result;
+    const message = open.get(result.claim.id);
+    return settling ? settledBy(result, settling) : message === undefined ? result : { ...result, message };
   });
 }
 
@@ -39,6 +42,9 @@ function settledBy(result: ClaimResult, { step, standing }: SettlingStep): Claim
   const { hint: _, ...rest } = result;
   if (seen === undefined || standing.path === undefined)
     return { ...rest, message: `${step.name}: not collected yet`, hint: `collect it: ${collectCommand}` };
+  // An oracle that fails half-way says nothing of what it had not come to, and nothing bad of what it had seen.
+  if (seen.outcome !== 'passed' && !seen.claims?.includes(result.claim.id))
+    return { ...rest, message: `${step.name} ended before it was seen: ${seen.message}` };
   const file = standing.path;
   const message = `${step.name}: ${seen.message}`;
   if (standing.outdated !== undefined)

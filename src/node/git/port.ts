@@ -1,4 +1,4 @@
-import type { Change, Divergence, FileRevision, GitPort } from '../../core/ports/git.js';
+import type { Change, Divergence, FileRevision, GitPort, LastChange } from '../../core/ports/git.js';
 import type { FileLister } from '../files.js';
 import { isWithin } from '../lexicalPath.js';
 import { Attributes } from './attributes.js';
@@ -6,6 +6,7 @@ import { BlobCache } from './blobCache.js';
 import { compareStates, presentOf, type Contents, type Present } from './changes.js';
 import { divergenceOf } from './divergence.js';
 import { historyOf } from './history.js';
+import { lastChangesOf } from './lastChanges.js';
 import { IgnoredPaths } from './ignored.js';
 import { presentFiles, readIndex, SUBMODULE, type IndexSnapshot } from './indexEntries.js';
 import { listTracked, listUntracked } from './listing.js';
@@ -32,6 +33,8 @@ export class DiskGit implements GitPort, FileLister {
   readonly #ancestors = new Map<string, boolean>();
   readonly #ignored: IgnoredPaths;
   readonly #histories = new Map<string, readonly FileRevision[]>();
+  /** By commit that was looked back from, then by path. */
+  readonly #lastChanges = new Map<string, Map<string, LastChange | undefined>>();
   readonly #resolved = new Map<string, string | undefined>();
   readonly #divergences = new Map<string | undefined, Divergence>();
   readonly #changes = new Map<string, ReadonlyMap<string, Change>>();
@@ -136,6 +139,31 @@ export class DiskGit implements GitPort, FileLister {
       this.#histories.set(key, history);
     }
     return history;
+  }
+
+  lastChanges(paths: readonly string[]): ReadonlyMap<string, LastChange> {
+    const head = this.head();
+    return head === undefined ? new Map() : this.lastChangesAt(head, paths);
+  }
+
+  /** The last changes of files as they were seen from a commit. */
+  lastChangesAt(commit: string, paths: readonly string[]): ReadonlyMap<string, LastChange> {
+    if (!isObjectId(commit)) return new Map();
+    const known = this.#lastChanges.get(commit) ?? new Map<string, LastChange | undefined>();
+    this.#lastChanges.set(commit, known);
+    const asked = paths.flatMap((path) => insidePath(path) ?? []);
+    const missing = asked.filter((path) => !known.has(path));
+    if (missing.length > 0) {
+      const { run, prefix } = this.#repository;
+      const found = lastChangesOf({ run, prefix, from: commit, paths: missing });
+      for (const path of missing) known.set(path, found.get(path));
+    }
+    return new Map(
+      asked.flatMap((path) => {
+        const change = known.get(path);
+        return change ? [[path, change] as const] : [];
+      }),
+    );
   }
 
   isAncestor(commit: string, descendant: string): boolean {

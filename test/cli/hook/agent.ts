@@ -20,9 +20,17 @@ export function stopJson(here: HostileFolder, more: Readonly<Record<string, unkn
   });
 }
 
+/** Where the person at this machine keeps what is theirs: beside the workspace. */
+export const personOf = (here: HostileFolder) => ({
+  HOME: here.outside,
+  PATH: process.env['PATH'] ?? '',
+  XDG_CACHE_HOME: `${here.outside}/cache`,
+  XDG_CONFIG_HOME: `${here.outside}/config`,
+});
+
 /** Runs `tagproof hook stop` with this on stdin; its memory lies beside the workspace. */
 export async function stop(here: HostileFolder, stdin: string, ...argv: string[]): Promise<Answered> {
-  const env = { XDG_CACHE_HOME: `${here.outside}/cache`, HOME: here.outside };
+  const env = personOf(here);
   const ran = await tagproof(here.outside, ['hook', 'stop', ...argv], { stdin, env });
   return { ...ran, answer: ran.out === '' ? undefined : (JSON.parse(ran.out) as Answered['answer']) };
 }

@@ -288,15 +288,20 @@ describe('tagproof hook stop', () => {
     assert.ok(answer?.decision === 'block' || /out of time/.test(answer?.systemMessage ?? ''));
     const { answerStop } = await import('../../../src/cli/hook/stop.js');
     const said: string[] = [];
-    const late = await answerStop(stopJson(here, { last_assistant_message: done }), -1, {
-      cwd: here.outside,
-      env: {},
-      terminal: false,
-      watched: false,
-      width: 80,
-      out: () => undefined,
-      err: (text) => void said.push(text),
-    });
+    const late = await answerStop(
+      stopJson(here, { last_assistant_message: done }),
+      -1,
+      {
+        cwd: here.outside,
+        env: {},
+        terminal: false,
+        watched: false,
+        width: 80,
+        out: () => undefined,
+        err: (text) => void said.push(text),
+      },
+      () => Promise.reject(new Error('nothing is collected')),
+    );
     assert.deepEqual(late, {
       systemMessage: 'Tagproof ran out of time before it knew anything. Run tagproof verify yourself.',
     });

@@ -358,6 +358,32 @@ describe('tagproof init', () => {
       assert.match(err, /add it as a devDependency/);
     });
 
+    it('names the commands that are known, and leaves out what the file could not hold', async () => {
+      here.write('package.json', '{"scripts":{"build":"tsc","test":"node --test"}}');
+      here.write(
+        'tagproof.config.json',
+        JSON.stringify({
+          evidence: {
+            items: {
+              lint: { commands: [{ command: 'npm run lint' }, { command: "echo '${{ secrets.X }}'" }] },
+            },
+          },
+          server: { command: 'node server.js ${port}', readyUrl: '/' },
+        }),
+      );
+      const { err } = await init('--ci', 'github', '--yes');
+      const { jobs } = yaml('.github/workflows/tagproof.yml') as {
+        jobs: { tagproof: { steps: { run?: string }[] } };
+      };
+      assert.equal(
+        jobs.tagproof.steps.at(-1)?.run,
+        "npx --no-install tagproof verify --recollect --allow 'npm run build' --allow 'npm test'" +
+          " --allow 'npm run lint' --allow 'node server.js ${port}' --allow-oracles",
+      );
+      assert.doesNotMatch(text('.github/workflows/tagproof.yml'), /secrets/);
+      assert.match(err, /add --allow for them yourself: echo/);
+    });
+
     it('writes a job for GitLab, and what includes it where nothing does', async () => {
       await init('--ci', 'gitlab', '--yes');
       assert.deepEqual(yaml('.gitlab-ci.yml'), { include: [{ local: '.gitlab/tagproof.yml' }] });
@@ -425,7 +451,6 @@ describe('tagproof init', () => {
       width: 80,
       out: (said) => void (out += said),
       err: (said) => void (err += said),
-      interactive: true,
       ask: () => {
         here.write('.claude/settings.local.json', '{"model":"opus"}');
         return Promise.resolve('y');

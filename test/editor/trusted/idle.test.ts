@@ -60,39 +60,59 @@ describe('when nothing changes', () => {
     await editor.document.save();
     await vscode.commands.executeCommand('tagproof.verifyWorkspace');
     await until(() => threads.size === 2, 'both threads of the engine', 15_000);
-    await sleep(SETTLED);
-
-    const seen: string[] = [];
-    const note = (what: string): void => void seen.push(what);
-    const restore = [
-      watch(globalThis as never, 'setTimeout', note),
-      watch(globalThis as never, 'setInterval', note),
-      watch(globalThis as never, 'setImmediate', note),
-      watch(childProcess as never, 'spawn', note),
-      watch(childProcess as never, 'execFile', note),
-      watch(Worker.prototype as never, 'postMessage', note),
-    ];
-    const answered = (): void => note('a thread answered');
-    for (const thread of threads) thread.on('message', answered);
-    const before = [...threads].map((thread) => thread.performance.eventLoopUtilization());
     const shown = diagnosticsOf(editor.document.uri).length;
-    const watching = vscode.languages.onDidChangeDiagnostics(({ uris }) =>
-      note(`diagnostics of ${uris.join()}`),
-    );
-    try {
-      await sleep(WATCHED);
-    } finally {
-      for (const one of restore) one();
-      for (const thread of threads) thread.off('message', answered);
-      watching.dispose();
-    }
-    assert.deepEqual(seen, []);
     assert.ok(shown > 0);
+
+    // VS Code closes texts of other tests minutes after their editors: what is seen meanwhile is no rest.
+    let seen = await seenAtRest(threads);
+    for (let tries = 1; seen.closed > 0 && tries < 5; tries++) seen = await seenAtRest(threads);
+    assert.deepEqual(seen.what, []);
     // Whatever a thread does, its loop is then active for a moment: timers, reads, processes, threads of its own.
     // A timer that does nothing takes 0.2 ms each time; a loop at rest is told apart from one that is not to 0.1 ms.
-    for (const [index, thread] of [...threads].entries()) {
-      const { active } = thread.performance.eventLoopUtilization(before[index]);
+    for (const active of seen.active)
       assert.ok(active < 0.5, `a thread of the engine was active for ${active} ms`);
-    }
   });
 });
+
+interface Seen {
+  readonly what: readonly string[];
+  /** How many texts VS Code closed meanwhile. */
+  readonly closed: number;
+  /** Milliseconds that each thread was active. */
+  readonly active: readonly number[];
+}
+
+/** Waits until everything has settled, and then notes for a while what happens. */
+async function seenAtRest(threads: ReadonlySet<Worker>): Promise<Seen> {
+  let closed = 0;
+  const closing = vscode.workspace.onDidCloseTextDocument(() => closed++);
+  await sleep(SETTLED);
+  const what: string[] = [];
+  const note = (one: string): void => void what.push(one);
+  const restore = [
+    watch(globalThis as never, 'setTimeout', note),
+    watch(globalThis as never, 'setInterval', note),
+    watch(globalThis as never, 'setImmediate', note),
+    watch(childProcess as never, 'spawn', note),
+    watch(childProcess as never, 'execFile', note),
+    watch(Worker.prototype as never, 'postMessage', note),
+  ];
+  const answered = (): void => note('a thread answered');
+  for (const thread of threads) thread.on('message', answered);
+  const before = [...threads].map((thread) => thread.performance.eventLoopUtilization());
+  const watching = vscode.languages.onDidChangeDiagnostics(({ uris }) =>
+    note(`diagnostics of ${uris.join()}`),
+  );
+  try {
+    await sleep(WATCHED);
+  } finally {
+    for (const one of restore) one();
+    for (const thread of threads) thread.off('message', answered);
+    watching.dispose();
+    closing.dispose();
+  }
+  const active = [...threads].map(
+    (thread, index) => thread.performance.eventLoopUtilization(before[index]).active,
+  );
+  return { what, closed, active };
+}

@@ -37,6 +37,7 @@ export function clausesOf(sentence: string): readonly Clause[] {
   const codes: string[] = [];
   const plain = sentence
     .slice(0, readsUpTo)
+    .replace(/~~[^~]{1,300}~~/g, ' ')
     .replace(invisible, '')
     .replaceAll('’', "'")
     .replace(/(\d) %/g, '$1%')
@@ -78,6 +79,8 @@ class Parts {
     } else if (word === '❌') this.crossed = true;
     else if (/^[,;:!?()|→.–—-]/.test(word)) this.close(word);
     else if (word === 'then' && this.words.length === 0 && this.done.length === 0) this.words.push(word);
+    else if (word === 'but' && /^(?:everything|all|nothing|anything|none)$/.test(this.words.at(-1) ?? ''))
+      this.words.push(word);
     else if (conjunctions.has(word) && !/^(?:far|that)$/.test(next)) this.close(word);
     else if ((word === 'and' || word === 'then') && subject.test(next)) this.close(word);
     else this.words.push(word);
@@ -110,6 +113,7 @@ class Parts {
           ticked: last.ticked || this.ticked,
           crossed: last.crossed || this.crossed,
         });
-    } else if (this.done.length > 0) this.after = conjunctions.has(this.after) ? this.after : by;
+    } else if (this.done.length > 0 && !conjunctions.has(this.after) && by !== 'and' && by !== 'then')
+      this.after = by;
   }
 }

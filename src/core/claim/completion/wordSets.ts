@@ -20,7 +20,7 @@ export const checkedThings = set(
 
 /** Forms of `to be` and of verbs that link a state to its subject, contracted ones included. */
 export const linkingVerbs = set(
-  "is are was were been be being it's that's they're we're i'm he's she's everything's what's am got gets looks looking stays comes came feels turned went",
+  "is are was were been it's that's they're we're i'm he's she's everything's what's am got gets stays comes came turned went",
 );
 
 /** Words that stand between a subject and its state without changing it. */
@@ -57,12 +57,12 @@ export const hedges = set(
 
 /** The statement is taken back in part. */
 export const partial = set(
-  'almost nearly mostly partially partly largely half basically roughly partial halfway virtually practically somewhat only sometimes intermittently occasionally usually often rarely normally typically generally mainly',
+  'almost nearly mostly partially partly largely half basically roughly partial halfway virtually practically thirds quarters somewhat only sometimes intermittently occasionally usually often rarely normally typically generally mainly',
 );
 
 /** Verbs that begin an instruction. */
 export const imperatives = set(
-  'check double-check verify ensure confirm run make wait mark do never always suppose imagine add see read continue merge remember use create keep open install consider assume note treat start stop call write give go look tell show say ask try rerun re-run restart reload click press visit review report return emit emits returns validate finish complete deploy push pull commit move remove delete update rename set get put fix test log implement build migrate refactor document configure define describe explain design please avoid prefer ensure require compare enter select type send repeat follow apply submit provide explain include replace rewrite reply reject accept approve claim count track skip leave attach take collect close assign schedule notify inform demand prove pretend picture respond stay refuse insist make',
+  'be check double-check verify ensure confirm run make wait mark do never always suppose imagine add see read continue merge remember use create keep open install consider assume note treat start stop call write give go look tell show say ask try rerun re-run restart reload click press visit review report return emit emits returns validate finish complete deploy push pull commit move remove delete update rename set get put fix test log implement build migrate refactor document configure define describe explain design please avoid prefer ensure require compare enter select type send repeat follow apply submit provide explain include replace rewrite reply reject accept approve claim count track skip leave attach take collect close assign schedule notify inform demand prove pretend picture respond stay refuse insist make',
 );
 
 /** Of those, words that as often are nouns: an instruction only before a determiner, a pronoun, code or a plural. */

@@ -1,37 +1,26 @@
 import type { WorkspacePath } from '../../claim/claim.js';
 import type { Config } from '../../config.js';
+import { isEvidence, pictureProblem, sizeOf } from '../../evidence/picture.js';
 import type { Judgement, Measured } from '../judgement.js';
 
-/** Pixels in each direction: anything smaller shows nothing a person could judge. */
-const leastPixels = 50;
-
 /**
- * A picture proves something when it is in the evidence folder, large enough,
- * not of one colour and not another claim's picture again.
+ * A picture proves something when it is in the evidence folder, large enough, not of one colour, not another
+ * claim's picture again, and of the time that is claimed for it.
  */
 export function judgeImage(path: WorkspacePath, observation: Measured<'image'>, config: Config): Judgement {
-  const { format, width, height, blank, duplicateOf, staleBecause } = observation.data;
+  const { data } = observation;
   const hint = observation.hint === undefined ? {} : { hint: observation.hint };
-  const failed = (actual: string): Judgement => ({
-    status: 'failed',
-    message: `claimed a screenshot, ${actual}`,
-    ...hint,
-  });
-  const size = `${width} × ${height} pixels`;
-  if (width < leastPixels || height < leastPixels) return failed(`the picture has only ${size}`);
-  if (blank) return failed('all pixels of the picture are alike');
-  if (duplicateOf !== undefined) return failed(`the picture has the same bytes as ${duplicateOf}`);
-  if (path.kind === 'inside' && !isEvidence(path.path, config.evidenceFolder))
+  // A path of another kind was never looked at.
+  const place = path.kind === 'inside' ? path.path : `${config.evidenceFolder}/`;
+  const problem = pictureProblem(place, data, config.evidenceFolder);
+  if (problem !== undefined)
     return {
       status: 'failed',
-      message: `claimed a screenshot, the picture is not in the evidence folder`,
-      hint: `evidence belongs in ${config.evidenceFolder}/`,
+      message: `claimed a screenshot, ${problem}`,
+      ...(isEvidence(place, config.evidenceFolder)
+        ? hint
+        : { hint: `evidence belongs in ${config.evidenceFolder}/` }),
     };
-  if (staleBecause !== undefined) return { status: 'stale', message: staleBecause, ...hint };
-  return { status: 'verified', message: `the picture is a ${format} of ${size}`, ...hint };
-}
-
-/** In a monorepo each part may have an evidence folder of its own. */
-function isEvidence(path: string, folder: string): boolean {
-  return `/${path}`.includes(`/${folder}/`);
+  if (data.staleBecause !== undefined) return { status: 'stale', message: data.staleBecause, ...hint };
+  return { status: 'verified', message: `the picture is a ${data.format} of ${sizeOf(data)}`, ...hint };
 }

@@ -57,6 +57,13 @@ describe('a claimed screenshot', () => {
       });
   });
 
+  it('fails when its claimed time cannot be right', () => {
+    assert.deepEqual(judged({ timeProblem: 'its time 2999 is later than the commit that holds it' }), {
+      status: 'failed',
+      message: 'claimed a screenshot, its time 2999 is later than the commit that holds it',
+    });
+  });
+
   it('is stale when the code it shows is newer', () => {
     assert.deepEqual(judged({ staleBecause: 'src/login.tsx changed after it' }), {
       status: 'stale',
