@@ -70,8 +70,9 @@ const loadOnDemand = {
 const loadCommand = {
   name: 'load-command',
   setup(build) {
-    build.onResolve({ filter: /^\.\/(?:run(?:Tags|Hook)?|collecting|collectCommands)\.js$/ }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    build.onResolve(
+      { filter: /^\.\/(?:run(?:Tags|Hook)?|collecting|collectCommands)\.js$/ },
+      ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined),
     );
   },
 };
