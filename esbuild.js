@@ -36,6 +36,8 @@ const common = {
   platform: 'node',
   target: 'node20.19',
   format: 'cjs',
+  // Half of what is packaged are letters of other scripts in tables and sentences.
+  charset: 'utf8',
   // The loader for `import()` would take longer than what it loads.
   supported: { 'dynamic-import': false },
   minify: production,

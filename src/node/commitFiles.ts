@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
 import type { FileBytes, FileFact, FilePort, FileText, Unreadable } from '../core/ports/files.js';
 import type { GitPort } from '../core/ports/git.js';
-import { bytesOf, namesOf, textOf, tooLarge } from './decode.js';
+import { bytesOf, namesOf, settingsOf, textOf, tooLarge } from './decode.js';
 import { defaultFileLimits, type FileLimits } from './files.js';
 import type { DiskGit } from './git/port.js';
 import type { ModeEntry } from './git/objects.js';
 import { byCodeUnit, folderOf, lexicalPath } from './lexicalPath.js';
 import { MISSING } from './safeOpen.js';
-import { isEnvFile, secretReason } from './secrets.js';
+import { isEnvFile, isNpmrc, secretReason } from './secrets.js';
 
 /** The files of a commit. Contents come from git one at a time unless they were fetched before. */
 export interface CommitFiles extends FilePort {
@@ -99,6 +99,10 @@ export function createCommitFiles(
       if (!isEnvFile(path)) return undefined;
       const bytes = content(path, limits.text, true);
       return 'kind' in bytes ? undefined : namesOf(bytes);
+    },
+    npmSettings(path) {
+      const bytes = isNpmrc(path) ? content(path, limits.text, true) : undefined;
+      return bytes === undefined || 'kind' in bytes ? undefined : settingsOf(bytes);
     },
     prefetch(paths) {
       git.prefetchContent(paths.flatMap((path) => tree.get(path)?.blob ?? []));

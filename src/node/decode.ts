@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { FileBytes, FileText, Unreadable } from '../core/ports/files.js';
 import { parseEnvNames } from './envNames.js';
+import { parseNpmSettings } from './npmSettings.js';
 import { holdsPrivateKey } from './secrets.js';
 
 /** How far into a file git, grep and this program look for the NUL that makes it binary. */
@@ -46,6 +47,11 @@ export function bytesOf(bytes: Buffer): FileBytes {
 /** The answer of `FilePort.envNames` for the content of an env-style file. */
 export function namesOf(bytes: Buffer): readonly string[] | undefined {
   return binaryReason(bytes) === undefined ? parseEnvNames(decodeText(bytes)) : undefined;
+}
+
+/** The answer of `FilePort.npmSettings` for the content of an `.npmrc`. */
+export function settingsOf(bytes: Buffer): readonly string[] | undefined {
+  return binaryReason(bytes) === undefined ? parseNpmSettings(decodeText(bytes)) : undefined;
 }
 
 /** The answer for a file beyond a cap of so many bytes. */

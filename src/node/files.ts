@@ -2,10 +2,10 @@ import { closeSync, fstatSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { FileBytes, FileFact, FilePort, FileText, Unreadable } from '../core/ports/files.js';
 import { Locator, type Located } from './containment.js';
-import { bytesOf, namesOf, textOf, tooLarge } from './decode.js';
+import { bytesOf, namesOf, settingsOf, textOf, tooLarge } from './decode.js';
 import { HashCache, hashOf } from './fileHash.js';
 import { byCodeUnit, isWithin, joinPath } from './lexicalPath.js';
-import { isEnvFile, secretReason } from './secrets.js';
+import { isEnvFile, isNpmrc, secretReason } from './secrets.js';
 import { CHANGED, MISSING, NOT_REGULAR, openRegular, readBytesOf, unreadable } from './safeOpen.js';
 import { createTextCache } from './textCache.js';
 import { walkFiles } from './walk.js';
@@ -148,6 +148,12 @@ export function createFilePort(root: string, options: FileOptions = {}): DiskFil
       if (at.kind !== 'at' || !isEnvFile(at.spelled) || !isEnvFile(at.real)) return undefined;
       const found = content(at, limits.text);
       return found.kind === 'content' ? namesOf(found.bytes) : undefined;
+    },
+    npmSettings(path) {
+      const at = regular(path);
+      if (at.kind !== 'at' || !isNpmrc(at.spelled) || !isNpmrc(at.real)) return undefined;
+      const found = content(at, limits.text);
+      return found.kind === 'content' ? settingsOf(found.bytes) : undefined;
     },
     invalidate(path) {
       locator.invalidate(path);

@@ -41,6 +41,11 @@ export function isEnvFile(path: string): boolean {
   return ENV_FILE.test(name) || (name.includes('env') && ENV_SAMPLE.test(name));
 }
 
+/** True for a settings file of package managers, of which what it says of running scripts may be told. */
+export function isNpmrc(path: string): boolean {
+  return path.slice(path.lastIndexOf('/') + 1).toLowerCase() === '.npmrc';
+}
+
 /**
  * Why the text of a file is refused, or `undefined` when it may be read.
  * @param path As the file system spells it, links resolved, `/` between the parts.

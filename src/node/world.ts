@@ -81,4 +81,5 @@ const noFiles: World['files'] = {
   hash: () => undefined,
   all: () => [],
   envNames: () => undefined,
+  npmSettings: () => undefined,
 };

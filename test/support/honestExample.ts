@@ -67,9 +67,20 @@ const open: readonly (readonly [string, string])[] = [
  */
 export function layOutHonestExample(target: string, withOpenClaims = false): string {
   layOutExample(target);
-  edit(target, log, [...corrections, ...(withOpenClaims ? [] : open)]);
+  correctLog(target);
+  if (!withOpenClaims) settleOpenClaims(target);
   amend(target);
   return target;
+}
+
+/** Takes out of the example's log what is false, and adds what it forgot. */
+export function correctLog(root: string): void {
+  edit(root, log, corrections);
+}
+
+/** Takes those claims out of the example's log that need something running. */
+export function settleOpenClaims(root: string): void {
+  edit(root, log, open);
 }
 
 /** Replaces texts of a file, each exactly once. */

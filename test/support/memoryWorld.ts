@@ -3,9 +3,9 @@ import { matchPattern } from '../../src/core/command/patternMatcher.js';
 import type { FileBytes, FileFact, FilePort, FileText, Unreadable } from '../../src/core/ports/files.js';
 import type { Change, GitPort } from '../../src/core/ports/git.js';
 import type { World } from '../../src/core/ports/world.js';
-import { bytesOf, namesOf, textOf } from '../../src/node/decode.js';
+import { bytesOf, namesOf, settingsOf, textOf } from '../../src/node/decode.js';
 import { lexicalPath, OUTSIDE } from '../../src/node/lexicalPath.js';
-import { isEnvFile, secretReason } from '../../src/node/secrets.js';
+import { isEnvFile, isNpmrc, secretReason } from '../../src/node/secrets.js';
 
 /** A whole workspace stated inline: path → text. */
 export interface MemoryFiles {
@@ -84,6 +84,10 @@ function memoryFiles(files: MemoryFiles): FilePort {
     envNames(path) {
       const found = isEnvFile(path) ? content(path) : missing;
       return 'kind' in found ? undefined : namesOf(found);
+    },
+    npmSettings(path) {
+      const found = isNpmrc(path) ? content(path) : missing;
+      return 'kind' in found ? undefined : settingsOf(found);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { RunOutcome } from '../ports/runner.js';
 import type { CollectContext, Collector, Seen } from './collector.js';
 import { countTests, reportHashes, reportingOf, type Counted } from './tests/count.js';
 import { executed } from './tests/tally.js';
+import { plural } from './wording.js';
 
 type Ended = Extract<RunOutcome, { kind: 'ended' }>;
 
@@ -69,7 +70,10 @@ function ended(
 function interrupted({ timeout }: CommandStep, { exit, signal, stopped }: Ended): Seen | undefined {
   if (stopped === 'cancelled') return { outcome: 'error', message: 'cancelled before it ended' };
   if (stopped === 'timeout')
-    return { outcome: 'error', message: `did not end within ${timeout / 1000} seconds, and was ended` };
+    return {
+      outcome: 'error',
+      message: `did not end within ${plural(timeout / 1000, 'second')}, and was ended`,
+    };
   if (stopped === 'too-much-output')
     return { outcome: 'error', message: 'printed more than any log may hold, and was ended' };
   if (exit !== undefined) return undefined;
@@ -95,13 +99,13 @@ function failure({ exit }: Ended, code: string, counted: Counted | string | unde
   return { outcome: 'failed', message: `${code}, ${tests}` };
 }
 
-function countedAs(code: string, { count, failedLast, structured }: Counted): Seen {
+function countedAs(code: string, { count, structured }: Counted): Seen {
   const { failed, skipped } = count;
   if (executed(count) === 0) {
     const others = skipped > 0 ? ` (${skipped} skipped)` : '';
     return { outcome: 'failed', message: `${code}, but no test was executed${others}` };
   }
-  if (!failedLast) {
+  if (failed === 0) {
     const others = skipped > 0 ? `, ${skipped} skipped` : '';
     return { outcome: 'passed', message: `${code}, ${passed(count)}${others}` };
   }

@@ -102,11 +102,19 @@ function whyLenient(status: number): string {
   return `${lacks}; an oracle in tagproof.config.json can make it first`;
 }
 
+/** A part `.` or `..`, however it is written: a URL is asked without it, and what was approved is not what is sent. */
+const leadsElsewhere = /^[^?]*\/(?:\.|%2e){1,2}(?:[/?]|$)/i;
+
 function httpRequest(request: OracleRequest, origin: string, captured: Captured): HttpRequest | Seen {
   try {
     const path = filledPath(request.path, captured);
     if (!path.startsWith('/'))
       return { outcome: 'error', message: `${nameOf(request)} has no path that begins with /` };
+    if (leadsElsewhere.test(path))
+      return {
+        outcome: 'error',
+        message: `${nameOf(request)} was not sent: a part "." or ".." makes another path of it`,
+      };
     const headers = Object.fromEntries(
       Object.entries(request.headers ?? {}).map(([name, value]) => [name, filledText(value, captured)]),
     );

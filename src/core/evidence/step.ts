@@ -43,6 +43,8 @@ export interface Counting {
   readonly runners: readonly TestRunner[];
   /** Globs of report files (JUnit, TAP, a runner's JSON) that the command writes. */
   readonly reports: readonly string[];
+  /** The command may end with exit code 0 although a run of tests in it failed: no summary is passed over. */
+  readonly hides?: boolean;
 }
 
 export type TestRunner = 'node' | 'mocha' | 'jest' | 'vitest' | 'pytest' | 'go' | 'cargo' | 'tap';

@@ -68,6 +68,7 @@ export function checkStep(item: CheckedItem, claims: readonly Claim[], world: Wo
       name: name(more.length === 0 ? only : `${files.length} files`),
       origin: 'files that the task claims',
       files,
+      ...(item === 'screenshot' && { shows: claimedFiles(claims) }),
     },
   };
 }

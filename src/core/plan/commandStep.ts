@@ -32,7 +32,7 @@ export function commandStep(request: CommandRequest, world: World): PlannedComma
   const read = wordsOf(line);
   if (read.kind === 'refused') return read;
   const { words } = read;
-  const { text, runners } = resolve(words, folder, world);
+  const { text, runners, hides } = resolve(words, folder, world);
   const resolved = text === '' ? line : text;
   return {
     kind: 'step',
@@ -46,7 +46,7 @@ export function commandStep(request: CommandRequest, world: World): PlannedComma
       folder,
       resolved,
       timeout: timeout * 1000,
-      ...(reports && { counting: { runners, reports } }),
+      ...(reports && { counting: { runners, reports, ...(hides && { hides }) } }),
       ...(claims && { claims }),
     },
   };

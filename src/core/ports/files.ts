@@ -27,6 +27,11 @@ export interface FilePort {
   hash(path: string): string | undefined;
   /** Variable names declared in an env-style file (also a real `.env`); values are never returned. */
   envNames(path: string): readonly string[] | undefined;
+  /**
+   * What an `.npmrc` says of how package managers run scripts: `script-shell=./tools/sh`. `undefined` when there
+   * is none, or it cannot be read; the rest of it, credentials among it, is never returned.
+   */
+  npmSettings(path: string): readonly string[] | undefined;
 }
 
 export type FileFact =

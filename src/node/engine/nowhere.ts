@@ -17,6 +17,7 @@ export function nowhere(log: Logger): World {
       hash: () => undefined,
       all: () => [],
       envNames: () => undefined,
+      npmSettings: () => undefined,
     },
     git: undefined,
     gitAbsence: NOWHERE.reason,

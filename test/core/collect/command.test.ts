@@ -232,7 +232,25 @@ describe('collecting tests', () => {
   it('takes an earlier summary with failures for what a test printed', async () => {
     assert.equal(
       await seenOf(tests, [ended('  1 passing (3ms)\n  1 failing\n\n\n  4 passing (3ms)\n')]),
-      'passed: exit code 0, 5 tests passed',
+      'passed: exit code 0, 4 tests passed',
+    );
+    // A record of it is consistent: what a test printed is not counted.
+    const { seen } = await collect(tests, [ended('  1 passing (3ms)\n  1 failing\n\n\n  4 passing (3ms)\n')]);
+    assert.deepEqual(seen.tests, { passed: 4, failed: 0, skipped: 0, source: 'summary of mocha' });
+  });
+
+  it('passes over no summary where the command may hide a failure', async () => {
+    const hiding = step({ counting: counting({ hides: true }) });
+    assert.equal(
+      await seenOf(hiding, [ended('  1 passing (3ms)\n  1 failing\n\n\n  4 passing (3ms)\n')]),
+      'error: exit code 0, but its summary says that 1 of 6 tests failed',
+    );
+    const node = step({ counting: counting({ runners: ['node'], hides: true }) });
+    const printed = 'ℹ tests 1\nℹ pass 0\nℹ fail 1\nℹ tests 1\nℹ pass 1\nℹ fail 0\n';
+    const reports = { 'node.xml': '<testsuites><testcase name="b"/></testsuites>' };
+    assert.equal(
+      await seenOf(node, [ended(printed, { reports })]),
+      'error: exit code 0, but its summary says that 1 of 2 tests failed',
     );
   });
 });

@@ -197,6 +197,24 @@ describe('an oracle', () => {
     );
   });
 
+  it('asks no other path than the one that was approved', async () => {
+    for (const value of ['..', '.']) {
+      const seen = await collect([
+        { method: 'PUT', path: '/users/7', body: { next: value }, expect: {}, capture: { next: 'next' } },
+        { method: 'DELETE', path: '/users/${next}/posts', expect: { status: 200 } },
+      ]);
+      assert.deepEqual(seen, {
+        outcome: 'error',
+        message: 'DELETE /users/${next}/posts was not sent: a part "." or ".." makes another path of it',
+      });
+    }
+    for (const path of ['/a/../login', '/a/%2E%2e/login', '/..?x', '/./login'])
+      assert.equal((await collect([get(path, { status: 200 })])).outcome, 'error', path);
+    assert.equal(asked.filter(({ url }) => url !== '/users/7').length, 0);
+    await collect([get('/text?next=/../x')]);
+    assert.equal(asked.at(-1)?.url, '/text?next=/../x');
+  });
+
   it('repeats, and looks at the last answer only', async () => {
     const seen = await collect([login({ body: { password: 'wrong' }, repeat: 4, expect: { status: 429 } })]);
     assert.deepEqual(seen, { outcome: 'passed', message: 'POST /login answered 429 at attempt 4' });

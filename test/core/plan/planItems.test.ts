@@ -115,14 +115,14 @@ describe('configured commands', () => {
     ]);
     assert.deepEqual(counting({ tests: { commands: [lint, make], reports: ['out/*.xml'] } }), [
       { runners: [], reports: ['out/*.xml'] },
-      { runners: [], reports: ['out/*.xml'] },
+      { runners: [], reports: ['out/*.xml'], hides: true },
     ]);
     assert.deepEqual(counting({ tests: { commands: [make], proposed: [mocha] } }), [
-      { runners: [], reports: [] },
+      { runners: [], reports: [], hides: true },
       { runners: ['mocha'], reports: [] },
     ]);
     assert.deepEqual(counting({ audit: { commands: [make], counted: true } }, 'audit'), [
-      { runners: [], reports: [] },
+      { runners: [], reports: [], hides: true },
     ]);
     assert.deepEqual(counting({ audit: { commands: [make] } }, 'audit'), [undefined]);
   });
@@ -207,10 +207,11 @@ describe('files that are looked at', () => {
       kind: 'image',
       path: { kind: 'inside', path, raw: path },
     });
-    const { steps } = planOf('screenshot', {}, [picture('b.png'), picture('a.png'), picture('a.png')]);
+    const pictures = [picture('b.png'), picture('a.png'), picture('a.png')];
+    const { steps } = planOf('screenshot', {}, [...pictures, ...claimsOf('src/a.ts')]);
     assert.deepEqual(
-      steps.map((step) => 'files' in step && [step.name, step.files]),
-      [['picture and freshness of 2 files', ['a.png', 'b.png']]],
+      steps.map((step) => 'files' in step && [step.name, step.files, step.shows]),
+      [['picture and freshness of 2 files', ['a.png', 'b.png'], ['b.png', 'a.png', 'src/a.ts']]],
     );
     assert.match(
       String(shortly('screenshot', {}, claimed)),

@@ -8,8 +8,6 @@ import { executed, sum, type Tally } from './tally.js';
 /** Tests that were counted, and how far the count can be trusted where it speaks against the exit code. */
 export interface Counted {
   readonly count: TestCount;
-  /** The last thing that was counted had failures: of several runs the earlier ones may be somebody's input. */
-  readonly failedLast: boolean;
   /** Counted in a report, not in a text for people. */
   readonly structured: boolean;
 }
@@ -43,13 +41,20 @@ export function reportingOf({ counting, line, resolved }: CommandStep): readonly
  */
 export function countTests(counting: Counting, results: Results, files: FilePort): Counted | string {
   const written = inFiles(counting, results.before, files);
-  if (typeof written === 'object') return written;
   const told = toldToWrite(counting, results.reports);
   const printed = inOutput(counting, results.output);
+  const found =
+    typeof written === 'object' ? written : told && executed(told.count) > 0 ? told : (printed ?? told);
   // Of two runs one after the other the second has written over the report of the first.
-  const found = told && executed(told.count) > 0 ? told : (printed ?? told);
+  if (
+    counting.hides === true &&
+    found?.count.failed === 0 &&
+    printed !== undefined &&
+    printed.count.failed > 0
+  )
+    return printed;
   if (found) return found;
-  if (written !== undefined) return written;
+  if (typeof written === 'string') return written;
   return counting.runners.length === 0
     ? 'nobody knows how its tests are counted: name its report files in "reports" of the item'
     : `no count of ${names(counting)} was found in what it printed`;
@@ -68,12 +73,19 @@ function toldToWrite(counting: Counting, reports: Results['reports']): Counted |
   );
 }
 
-/** Only the summary of a runner that the command is known to start counts: anything can print `5 passing`. */
+/**
+ * Only the summary of a runner that the command is known to start counts: anything can print `5 passing`. Where
+ * the first failure ends the command, an earlier summary with failures is one that a test printed.
+ */
 function inOutput(counting: Counting, output: string): Counted | undefined {
   for (const runner of counting.runners) {
     const { name, summaries } = runners[runner];
     const tallies = summaries(output);
-    if (tallies.length > 0) return counted(tallies, `summary of ${name}`, false);
+    const last = tallies.at(-1);
+    if (!last) continue;
+    const quoted = counting.hides !== true && last.failed === 0;
+    const own = quoted ? tallies.filter(({ failed }) => failed === 0) : tallies;
+    return counted(own, `summary of ${name}`, false);
   }
   return undefined;
 }
@@ -105,7 +117,6 @@ function inFiles(
 function counted(tallies: readonly Tally[], source: string, structured: boolean): Counted {
   return {
     count: { ...sum(tallies), source },
-    failedLast: structured ? sum(tallies).failed > 0 : (tallies.at(-1)?.failed ?? 0) > 0,
     structured,
   };
 }

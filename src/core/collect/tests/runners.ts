@@ -43,6 +43,8 @@ export const runners: Readonly<Record<TestRunner, Runner>> = {
   mocha: {
     name: 'mocha',
     summaries: (output) => firstOf(mochaSummaries(output), countPrinted(output)),
+    // Its file of settings can make it call passing what it does not run.
+    reporting: { variable: 'MOCHA_OPTIONS', words: '--no-dry-run', own: /--(?:no-)?dry-run/ },
   },
   jest: { name: 'jest', summaries: (output) => firstOf(jestSummaries(output), countPrinted(output)) },
   vitest: {

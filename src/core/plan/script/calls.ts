@@ -24,6 +24,24 @@ export function callsIn(script: string): readonly Call[] {
   return calls.filter((call) => call.length > 0);
 }
 
+/**
+ * True when a script can end well although a program in it did not: `mocha || true`, `mocha; echo done`,
+ * `mocha | tee log`. Only programs one after the other, each after the success of the one before, pass it on.
+ */
+export function mayHideFailure(script: string): boolean {
+  if (script.length > longest) return true;
+  const { commands, errors = [] } = parse(script);
+  const [first, ...more] = commands;
+  if (first === undefined) return false;
+  if (errors.length > 0 || more.length > 0 || first.background === true) return true;
+  const { command } = first;
+  if (command.type !== 'AndOr') return command.type !== 'Command';
+  return (
+    command.operators.some((operator) => operator !== '&&') ||
+    command.commands.some(({ type }) => type !== 'Command')
+  );
+}
+
 function callOf({ name, args }: Command): Call {
   if (!name) return [];
   return [name.value, ...args.map((arg) => (arg.type === 'Assignment' ? arg.text : arg.value))];

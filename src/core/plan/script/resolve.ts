@@ -1,9 +1,11 @@
 import type { TestRunner } from '../../evidence/step.js';
 import type { World } from '../../ports/world.js';
+import { isIgnored } from '../../probe/shared/gitChanges.js';
 import { foldersUpward, inFolder, joinPath, nameOf } from '../../probe/shared/paths.js';
 import { perWorld } from '../../probe/shared/perWorld.js';
 import { asRecord, at, readStructured } from '../../probe/shared/structured.js';
-import { callsIn, type Call } from './calls.js';
+import { callsIn, mayHideFailure, type Call } from './calls.js';
+import { managerSettings } from './managerSettings.js';
 import { managed, severalScripts } from './packageManager.js';
 import { mayTest, runnerOf } from './runners.js';
 import { insideOf } from './wrappers.js';
@@ -13,6 +15,8 @@ export interface Resolved {
   /** A line for each script with its text, and for each file that is run with its hash; empty: nothing is known. */
   readonly text: string;
   readonly runners: readonly TestRunner[];
+  /** It may end with exit code 0 although a program in it failed. */
+  readonly hides: boolean;
   /** Scripts that it runs: `package.json test:unit`. */
   readonly scripts: ReadonlySet<string>;
 }
@@ -39,13 +43,14 @@ export function resolve(call: Call, folder: string, world: World): Resolved {
     whole.length > longestText
       ? `${whole.slice(0, longestText)}\n… sha256 ${world.hash.sha256(whole)}`
       : whole;
-  return { text, runners: [...resolver.runners], scripts: resolver.scripts };
+  return { text, runners: [...resolver.runners], hides: resolver.hides, scripts: resolver.scripts };
 }
 
 class Resolver {
   readonly lines: string[] = [];
   readonly runners = new Set<TestRunner>();
   readonly scripts = new Set<string>();
+  hides = false;
   readonly #files = new Set<string>();
   readonly #world: World;
   /** Calls that are still to be looked at: no recursion, as scripts may call each other ever deeper. */
@@ -67,7 +72,8 @@ class Resolver {
     const program = programOf(written);
     const runner = runnerOf(program, args);
     if (runner) this.runners.add(runner);
-    if (written.includes('/')) this.#file(written, folder);
+    if (written.includes('/')) this.#source(written, folder);
+    this.#obey(program, folder);
     const inner = insideOf(program, args, isProgram);
     if (inner) {
       if (inner.length > 0) this.#later([inner], folder);
@@ -85,13 +91,26 @@ class Resolver {
     if (several.length > 0) this.#runScripts(several, folder, false);
     if (/^(?:concurrently|conc)$/.test(program)) this.#later(args.flatMap(callsIn), folder);
     if (program === 'make') this.#makefile(args, folder);
+    // What a recipe does with a failure is not looked at, nor which of several decides.
+    this.hides ||=
+      program === 'make' || (program.startsWith('conc') && args.some((arg) => /^(?:--success|-s)/.test(arg)));
     if (interpreters.test(program)) this.#interpret(program, args, folder);
   }
 
+  /** What package managers are told by their own files. */
+  #obey(program: string, folder: string): void {
+    const settings = managerSettings(program, folder, this.#world);
+    for (const line of settings?.lines ?? []) if (!this.lines.includes(line)) this.lines.push(line);
+    for (const file of settings?.files ?? []) this.#file(file, '');
+  }
+
   #interpret(program: string, args: Call, folder: string): void {
-    for (const arg of args) this.#file(arg.replace(/^--[\w-]+=/, ''), folder);
+    for (const arg of args) this.#source(arg.replace(/^--[\w-]+=/, ''), folder);
     const [flag, text] = args;
-    if (shells.test(program) && flag === '-c' && text !== undefined) this.#later(callsIn(text), folder);
+    if (shells.test(program) && flag === '-c' && text !== undefined) {
+      this.#later(callsIn(text), folder);
+      this.hides ||= mayHideFailure(text);
+    }
     const moduleAt = /^(?:py|coverage)/.test(program) ? args.indexOf('-m') : -1;
     if (moduleAt >= 0) this.#later([args.slice(moduleAt + 1)], folder);
     if (program !== 'node') return;
@@ -137,6 +156,7 @@ class Resolver {
       this.scripts.add(`${manifest} ${part}`);
       this.lines.push(`${where}${part}: ${text}`);
       calls.push(...callsIn(text));
+      this.hides ||= mayHideFailure(text);
     }
     this.#later(calls, manifest.replace(/\/?package\.json$/, ''));
     return true;
@@ -145,7 +165,18 @@ class Resolver {
   #makefile(args: Call, folder: string): void {
     const at = args.indexOf('-C');
     const place = at < 0 ? folder : (joinPath(folder, args[at + 1] ?? '') ?? folder);
-    for (const name of ['GNUmakefile', 'makefile', 'Makefile']) this.#file(name, place);
+    const named = args.map((arg) => arg.replace(/^(?:-f|--(?:make)?file=)/, ''));
+    for (const name of ['GNUmakefile', 'makefile', 'Makefile', ...named]) this.#file(name, place);
+  }
+
+  /**
+   * A program in a file, unless git ignores it: what a build wrote is another text after each build, and says
+   * less of what runs than its sources do, which no approval holds.
+   */
+  #source(written: string, folder: string): void {
+    const path = joinPath(folder, written);
+    if (path === undefined || this.#world.files.stat(path).kind !== 'file') return;
+    if (!isIgnored(this.#world, path)) this.#file(written, folder);
   }
 
   #file(written: string, folder: string): void {

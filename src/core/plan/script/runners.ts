@@ -23,6 +23,10 @@ const subcommands: readonly (readonly [program: string, word: RegExp, runner: Te
   ['cargo', /^(?:t|test)$/, 'cargo'],
 ];
 
+/** With one of these a runner runs no test, whatever it prints: mocha calls what it would run passing. */
+const runsNone =
+  /^(?:--dry-run|--version|-V|--help|-h|--collect-only|--co|--setup-plan|--list-tests|--listTests|--no-run)$/;
+
 /** Loaders of TypeScript that hand their options on to node. */
 const likeNode = /^(?:node|nodejs|tsx|ts-node)$/;
 
@@ -38,6 +42,7 @@ export function mayTest(program: string): boolean {
 
 /** The runner whose tests a call executes; `undefined` when it is none, or nobody knows. */
 export function runnerOf(program: string, args: Call): TestRunner | undefined {
+  if (args.some((arg) => runsNone.test(arg))) return undefined;
   if (Object.hasOwn(programs, program)) return programs[program];
   if (likeNode.test(program)) return args.includes('--test') ? 'node' : undefined;
   if (program === 'ava') return args.some((arg) => /^(?:--tap|-t)$/.test(arg)) ? 'tap' : undefined;

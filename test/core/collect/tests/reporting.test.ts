@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runners } from '../../../../src/core/collect/tests/runners.js';
@@ -43,5 +44,25 @@ describe('the environment of node --test', () => {
       runners.node.summaries(output).map(({ passed }) => passed),
       [0],
     );
+  });
+});
+
+describe('the environment of mocha', () => {
+  it('runs what the settings of a project only call passing', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'reporting '));
+    try {
+      writeFileSync(join(folder, '.mocharc.json'), '{ "dry-run": true }');
+      writeFileSync(join(folder, 'cart.cjs'), "it('adds', () => { throw new Error('no'); });");
+      const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
+      const { stdout, status } = spawnSync(process.execPath, [mocha, 'cart.cjs'], {
+        cwd: folder,
+        env: { ...process.env, MOCHA_OPTIONS: runners.mocha.reporting?.words },
+        encoding: 'utf8',
+      });
+      assert.equal(status, 1);
+      assert.deepEqual(runners.mocha.summaries(stdout), [{ passed: 0, failed: 1, skipped: 0 }]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

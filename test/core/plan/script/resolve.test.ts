@@ -38,6 +38,28 @@ describe('what a command resolves to', () => {
     ]);
   });
 
+  it('has what package managers are told of running scripts', () => {
+    const files = {
+      'package.json': scripts({ test: 'mocha' }),
+      '.npmrc': 'save-exact=true\nnode-options=--require ./setup.cjs\n; script-shell=no\n_auth=secret\n',
+      'setup.cjs': 'a',
+      '.yarnrc.yml': 'nodeLinker: node-modules\nyarnPath: .yarn/releases/yarn.cjs\n',
+      '.yarn/releases/yarn.cjs': 'b',
+      'pnpm-workspace.yaml': 'packages: ["a"]\nscriptShell: ./sh\n',
+      'bunfig.toml': 'preload = ["./x.ts"]\n',
+    };
+    assert.deepEqual(textOf('npm test', files), [
+      '.npmrc: node-options=--require ./setup.cjs',
+      'pnpm-workspace.yaml: scriptShell="./sh"',
+      'setup.cjs #',
+      '.yarnrc.yml #',
+      '.yarn/releases/yarn.cjs #',
+      'bunfig.toml #',
+      'test: mocha',
+    ]);
+    assert.deepEqual(textOf('mocha', files), []);
+  });
+
   it('ends where scripts call each other in a circle', () => {
     const files = { 'package.json': scripts({ a: 'npm run b', b: 'npm run a && npm run b' }) };
     assert.deepEqual(textOf('npm run a', files), ['a: npm run b', 'b: npm run a && npm run b']);
@@ -67,13 +89,72 @@ describe('what a command resolves to', () => {
     assert.deepEqual(textOf('make -C tools', { 'tools/Makefile': 'all:', Makefile: 'x:' }), [
       'tools/Makefile #',
     ]);
+    const makefiles = { 'build/all.mk': 'all:', 'more.mk': 'x:' };
+    assert.deepEqual(textOf('make -f build/all.mk --file=more.mk', makefiles), [
+      'build/all.mk #',
+      'more.mk #',
+    ]);
     assert.deepEqual(textOf('cargo build', files), []);
+  });
+
+  it('tells whether a failure reaches the exit code', () => {
+    const hides = (text: string): boolean =>
+      resolve(
+        ['npm', 'test'],
+        '',
+        memoryWorld({ 'package.json': scripts({ test: text, b: 'mocha || true' }) }),
+      ).hides;
+    for (const script of [
+      'mocha',
+      'NODE_ENV=test mocha --exit && eslint . && npm run lint',
+      'cd api && mocha > out.txt 2>&1',
+      'sh -c "mocha && eslint ."',
+    ])
+      assert.equal(hides(script), false, script);
+    for (const script of [
+      'mocha || true',
+      'mocha; exit 0',
+      'mocha a; mocha b',
+      'mocha & mocha b',
+      'mocha | tee log',
+      'mocha && (mocha b; true)',
+      '! mocha',
+      'if mocha; then :; fi',
+      'mocha\ntrue',
+      'npm run b',
+      'sh -c "mocha; true"',
+      'make test',
+      'concurrently --success last "mocha" "mocha b"',
+      `mocha ${'x'.repeat(5000)}`,
+    ])
+      assert.equal(hides(script), true, script);
+  });
+
+  it('knows no runner where none runs a test', () => {
+    for (const script of [
+      'mocha --dry-run',
+      'npx jest --listTests',
+      'pytest --collect-only',
+      'cargo test --no-run',
+    ])
+      assert.deepEqual(runnersOf(script), [], script);
+    assert.deepEqual(runnersOf('mocha -R dot'), ['mocha']);
   });
 
   it('changes with a file that it runs', () => {
     const hashed = (text: string) => resolve(['node', 'a.js'], '', memoryWorld({ 'a.js': text })).text;
     assert.notEqual(hashed('1'), hashed('2'));
     assert.equal(hashed('1'), hashed('1'));
+  });
+
+  it('does not change with what a build wrote, where git ignores that', () => {
+    const ignoring = (files: MemoryFiles) =>
+      memoryWorld(files, { ignored: (paths) => new Set(paths.filter((path) => path.startsWith('dist/'))) });
+    const text = (files: MemoryFiles) => resolve(['node', 'dist/a.js'], '', ignoring(files)).text;
+    assert.equal(text({}), '');
+    assert.equal(text({ 'dist/a.js': '1' }), '');
+    assert.match(resolve(['node', 'a.js'], '', ignoring({ 'a.js': '1' })).text, /^a\.js sha256 /);
+    assert.match(resolve(['node', 'dist/a.js'], '', memoryWorld({ 'dist/a.js': '1' })).text, /^dist/);
   });
 
   it('takes the manifest nearest to the folder', () => {
