@@ -68,12 +68,13 @@ const loadOnDemand = {
   },
 };
 
-/** What the command line imports when it knows its command are bundles of their own, beside it. */
+/** What is imported when it is known which command is asked for are bundles of their own, beside the entry. */
 const loadCommand = {
   name: 'load-command',
   setup(build) {
-    build.onResolve({ filter: /^\.\/(?:run(?:Tags|Hook)?|collecting)\.js$/ }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    build.onResolve(
+      { filter: /^\.\/(?:run(?:Tags|Hook)?|collecting|collectCommands)\.js$/ },
+      ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined),
     );
   },
 };
@@ -99,9 +100,13 @@ const builds = [
   },
   {
     ...common,
-    entryPoints: { extension: 'src/extension.ts' },
+    entryPoints: {
+      extension: 'src/extension.ts',
+      collectCommands: 'src/editor/features/collect/collectCommands.ts',
+    },
     outdir: 'dist',
     external: ['vscode'],
+    plugins: [loadCommand],
   },
   ...Object.entries(onDemand).map(([name, taken]) => ({
     ...common,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import * as codeActions from './editor/features/codeActions.js';
+import * as collect from './editor/features/collect/index.js';
 import * as commands from './editor/features/commands/index.js';
 import * as completion from './editor/features/completion.js';
 import * as decorations from './editor/features/decorations.js';
@@ -13,9 +14,12 @@ import * as trust from './editor/features/trust.js';
 import * as workspaceSymbols from './editor/features/workspaceSymbols.js';
 import { Session } from './editor/session.js';
 
+let collector: Session['collector'] | undefined;
+
 /** Called once by VS Code, when something that Tagproof contributes is first needed. */
 export function activate(context: vscode.ExtensionContext): void {
   const session = new Session(context.asAbsolutePath('dist/engineWorker.js'));
+  collector = session.collector;
   context.subscriptions.push(
     session,
     diagnostics.register(session),
@@ -30,9 +34,15 @@ export function activate(context: vscode.ExtensionContext): void {
     workspaceSymbols.register(session),
     codeActions.register(session),
     commands.register(session, context),
+    collect.register(session),
   );
   session.begin();
 }
 
-/** Everything that was registered is in the context's subscriptions, which VS Code disposes of. */
-export function deactivate(): void {}
+/**
+ * Everything that was registered is in the context's subscriptions, which VS Code disposes of. What Tagproof has
+ * started is ended before that.
+ */
+export async function deactivate(): Promise<void> {
+  await collector?.stop();
+}

@@ -135,7 +135,7 @@ describe('what the manifest contributes', () => {
   it('runs and shows no command that it does not have', () => {
     for (const { command } of Object.values(menus).flat()) assert.ok(names.includes(command), command);
     for (const command of all(/'(tagproof\.[a-z]\w+)'/g)) {
-      const isOther = /^tagproof\.(?:status|trust|\w+Foreground)$/.test(command);
+      const isOther = /^tagproof\.(?:status|trust|collecting|\w+Foreground)$/.test(command);
       assert.ok(isOther || names.includes(command), command);
     }
     for (const [, command = ''] of Object.values(nls)
@@ -175,11 +175,17 @@ describe('what the manifest contributes', () => {
       );
   });
 
-  it('lets no folder say whose name an attestation carries', () => {
-    assert.equal(configuration.properties['tagproof.attestAs']?.scope, 'machine');
-    assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, [
-      'tagproof.attestAs',
-    ]);
+  it('lets no folder say whose name an attestation carries, or whether approved commands start by themselves', () => {
+    const restricted = ['tagproof.attestAs', 'tagproof.automaticCollection'];
+    for (const key of restricted) assert.equal(configuration.properties[key]?.scope, 'machine', key);
+    assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, restricted);
+  });
+
+  it('offers nothing that runs or approves something in Restricted Mode', () => {
+    const running = ['tagproof.collectEvidence', 'tagproof.manageApprovals'];
+    const offered = Object.values(menus).flat();
+    for (const { command, when = '' } of offered)
+      if (running.includes(command)) assert.match(when, /\bisWorkspaceTrusted\b/, command);
   });
 
   it('has words for every %key%, and none that nobody uses', () => {

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Answer, Ask, LiveState, Method, TextAddress } from '../node/engine/protocol.js';
-import { Cancelled, EngineError, EngineThread } from './host/engineThread.js';
+import { isCancelled, isEngineError } from './host/engineErrors.js';
+import { EngineThread } from './host/engineThread.js';
 import { isLocal, NO_FOLDER } from './host/paths.js';
 import { folderSettings } from './host/settings.js';
+import { Collector } from './session/collector.js';
 import { FolderSession } from './session/folderSession.js';
 import { folderKey, folderOf, Texts } from './session/texts.js';
 
@@ -10,6 +12,12 @@ import { folderKey, folderOf, Texts } from './session/texts.js';
 export interface Change {
   readonly uri?: vscode.Uri;
   readonly folder?: FolderSession;
+}
+
+/** Logs that changed on the disk: paths relative to their folder. */
+export interface LogsSaved {
+  readonly folder: FolderSession;
+  readonly logs: readonly string[];
 }
 
 /**
@@ -20,6 +28,10 @@ export class Session implements vscode.Disposable {
   readonly log: vscode.LogOutputChannel;
   readonly #change = new vscode.EventEmitter<Change>();
   readonly onDidChange = this.#change.event;
+  readonly #logsSaved = new vscode.EventEmitter<LogsSaved>();
+  /** Logs changed on the disk, and were verified. */
+  readonly onDidSaveLogs = this.#logsSaved.event;
+  readonly collector: Collector;
   readonly #interactive: EngineThread;
   readonly #batch: EngineThread;
   readonly #texts: Texts;
@@ -47,12 +59,16 @@ export class Session implements vscode.Disposable {
       this.log.debug('The thread that verifies was started again.');
       for (const folder of this.#folders.values()) folder.reopen([this.#batch]);
     });
+    this.collector = new Collector(
+      thread(() => this.log.debug('The thread that collects was started again.')),
+    );
     this.#texts = new Texts({
       thread: this.#interactive,
       openFolder: (folder) => this.#openFolder(folder),
       isWatched: (folder) => this.#folders.get(folder)?.started === true,
       tell: async ({ folder, path }) => this.#folders.get(folder)?.tell(path),
       settled: ({ folder, path }) => this.#folders.get(folder)?.settled(path),
+      dirtied: ({ folder, path }) => this.#folders.get(folder)?.dirtied(path),
       failed: (error) => this.failed(error),
       changed: (uri) => this.#change.fire({ uri }),
     });
@@ -129,15 +145,14 @@ export class Session implements vscode.Disposable {
   /** Something went wrong that nobody asked for. A defect is told of, once; it must not look as if nothing was wrong. */
   failed(error: unknown): void {
     this.note(error);
-    if (error instanceof EngineError && error.isDefect)
+    if (isEngineError(error) && error.isDefect)
       this.#tellOnce('defect', vscode.l10n.t('Tagproof failed here: {0}', error.message));
   }
 
   /** Something went wrong: it is in the log, with its stack. */
   note(error: unknown): void {
-    if (error instanceof Cancelled) return;
-    if (error instanceof EngineError && error.next !== undefined)
-      this.log.warn(`${error.message}. ${error.next}`);
+    if (isCancelled(error)) return;
+    if (isEngineError(error) && error.next !== undefined) this.log.warn(`${error.message}. ${error.next}`);
     else this.log.error(error instanceof Error ? error : String(error));
   }
 
@@ -154,7 +169,9 @@ export class Session implements vscode.Disposable {
     for (const one of this.#folders.values()) one.dispose();
     this.#interactive.dispose();
     this.#batch.dispose();
+    this.collector.dispose();
     this.#change.dispose();
+    this.#logsSaved.dispose();
     this.log.dispose();
   }
 
@@ -184,6 +201,7 @@ export class Session implements vscode.Disposable {
         openTexts: (of) => this.#texts.pathsOf(of),
         refreshTexts: (of) => this.#texts.refresh(of),
         changed: (of) => this.#change.fire({ folder: of }),
+        saved: (of, logs) => this.#logsSaved.fire({ folder: of, logs }),
         failed: (error) => this.failed(error),
       });
       this.#folders.set(key, session);

@@ -84,7 +84,7 @@ describe('what was collected, in words', () => {
       { ...base, kind: 'nothing-to-do', reason: 'no script' },
       { ...base, kind: 'waits', reason: 'the build has not passed' },
       { ...base, kind: 'not-saved', reason: 'the disk is full' },
-      { ...base, kind: 'ready', questions: [] },
+      { ...base, kind: 'ready', questions: [], state: 'a' },
       { ...base, kind: 'cancelled' },
     ];
     for (const item of less) {

@@ -6,6 +6,7 @@ const titles = [
   'Write a claim that is false',
   'Let it be corrected',
   'Verify the whole task',
+  'Let Tagproof collect the proof',
 ];
 
 describe('the walkthrough', () => {

@@ -78,12 +78,17 @@ class Now {
     if (refused.length > 0) return { kind: 'refused', questions: refused };
     const open = answered('not-asked');
     if (open.length > 0) return { kind: 'approval-needed', questions: open };
-    if (request.dryRun === true) return { kind: 'ready', questions };
+    if (request.dryRun === true) return { kind: 'ready', questions, state: this.#stateOf(plan) };
     // A server that was built from other sources would answer for these.
     const unbuilt = needsServer(plan) ? this.#unbuilt() : undefined;
     return unbuilt === undefined
       ? undefined
       : { kind: 'waits', reason: `the build has not passed (${unbuilt})` };
+  }
+
+  #stateOf(plan: ItemPlan): string {
+    const { hash } = this.#rules.inputs(plan, this.world, this.#work.config);
+    return this.world.hash.sha256([hash, ...plan.steps.map(({ key }) => key)].join('\n'));
   }
 
   #unbuilt(): string | undefined {

@@ -61,8 +61,11 @@ export type ItemOutcome =
   | { readonly kind: 'nothing-to-do' | 'waits'; readonly reason: string }
   /** It was done, and its record could not be written. */
   | { readonly kind: 'not-saved'; readonly reason: string }
-  /** Allowed, and to be done: of a dry run. */
-  | { readonly kind: 'ready'; readonly questions: readonly ConsentQuestion[] }
+  /**
+   * Allowed, and to be done: of a dry run. `state` is the same as long as neither what is done nor the files
+   * that could change its outcome change.
+   */
+  | { readonly kind: 'ready'; readonly questions: readonly ConsentQuestion[]; readonly state: string }
   | { readonly kind: 'cancelled' };
 
 /** What a collection works with beside the workspace. */

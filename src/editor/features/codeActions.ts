@@ -19,13 +19,42 @@ export function register(session: Session): vscode.Disposable {
         if (!address) return undefined;
         const fixes = await session.ask('fixes', { ...address, range: fromRange(range) }, token);
         const saved = !document.isUntitled && address.folder !== NO_FOLDER;
-        return fixes
-          ?.filter(({ action }) => saved || action.kind === 'edit')
+        const actions = (fixes ?? [])
+          .filter(({ action }) => saved || action.kind === 'edit')
           .flatMap((fix) => toAction(session, fix, address, context.diagnostics) ?? []);
+        return [...actions, ...collectAction(session, document.uri, context.diagnostics)];
       },
     },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
   );
+}
+
+/** Problems that evidence would settle. */
+const lacking: readonly string[] = [
+  'completion-unproven',
+  'completion-contradicted',
+  'evidence-failed',
+  'evidence-stale',
+  'gate-box-contradicted',
+];
+
+/** The way to evidence, from what lacks it. In Restricted Mode there is none. */
+function collectAction(
+  session: Session,
+  uri: vscode.Uri,
+  diagnostics: readonly vscode.Diagnostic[],
+): readonly vscode.CodeAction[] {
+  const repaired = diagnostics.filter((one) => one.source === 'tagproof' && lacking.includes(codeOf(one)));
+  const folder = session.folderAt(uri);
+  if (repaired.length === 0 || !folder || !vscode.workspace.isTrusted) return [];
+  const title =
+    session.collector.waiting(folder).length > 0
+      ? vscode.l10n.t('Approve and collect evidence…')
+      : vscode.l10n.t('Collect evidence…');
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = [...repaired];
+  action.command = { command: 'tagproof.collectEvidence', title, arguments: [uri] };
+  return [action];
 }
 
 function toAction(

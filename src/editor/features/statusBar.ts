@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { QuickSummary } from '../../core/language/items.js';
 import type { Session } from '../session.js';
+import type { TaskSummary } from '../../node/engine/protocol.js';
 import type { FolderSession } from '../session/folderSession.js';
 
 /** What the status bar shows of a folder. */
@@ -12,24 +13,64 @@ export interface StatusFace {
   readonly alarming: boolean;
 }
 
-/**
- * @param name of the folder, where the window has several
- * @param running a verification is under way
- */
-export function statusFace(summary: QuickSummary, running: boolean, name?: string): StatusFace {
+/** What goes on in a folder. */
+export interface Work {
+  /** A verification is under way. */
+  readonly running: boolean;
+  /** Item of the evidence that is being collected; empty: it is only being looked. */
+  readonly collecting?: string | undefined;
+  /** What has not earned its points, each in a line. */
+  readonly lacking?: readonly string[];
+  /** What would be collected by itself if a person approved it, each in a line. */
+  readonly waiting?: readonly string[];
+}
+
+/** @param name of the folder, where the window has several */
+export function statusFace(
+  summary: QuickSummary,
+  { running, collecting, lacking = [], waiting = [] }: Work,
+  name?: string,
+): StatusFace {
   const [first, ...rest] = summary.pieces.map(({ icon, text }) => `$(${icon}) ${text}`);
-  const busy = running ? `$(sync~spin) ${summary.pieces[0]?.text ?? ''}` : first;
+  const verdict = running ? `$(sync~spin) ${summary.pieces[0]?.text ?? ''}` : first;
+  const what =
+    collecting === undefined
+      ? undefined
+      : vscode.l10n.t('collecting {0}…', collecting === '' ? vscode.l10n.t('evidence') : collecting);
   return {
-    text: [busy, ...rest].join(' '),
+    text: [...(what === undefined ? [verdict] : [`$(sync~spin) ${what}`, first]), ...rest].join(' '),
     tooltip: [
       ...(name === undefined ? [] : [name]),
       ...summary.tooltip,
+      ...lacking.map((line) => `    ${line}`),
+      ...waiting.map((line) => `    ${vscode.l10n.t('Waits for your approval: {0}', line)}`),
       '',
-      vscode.l10n.t('Click to verify the task and write its report.'),
+      ...(waiting.length === 0
+        ? []
+        : [vscode.l10n.t('"Tagproof: Collect Evidence" asks for approval, and collects.')]),
+      what === undefined
+        ? vscode.l10n.t('Click to verify the task and write its report.')
+        : vscode.l10n.t('Click to see what is being collected, or to stop it.'),
     ].join('\n'),
-    spoken: `Tagproof: ${name === undefined ? '' : `${name}: `}${summary.spoken}`,
+    spoken: `Tagproof: ${name === undefined ? '' : `${name}: `}${what === undefined ? '' : `${what} `}${summary.spoken}`,
     alarming: summary.failed > 0,
   };
+}
+
+/** Lines about what is lacking that a tooltip has. */
+const MOST = 8;
+
+/** What has not earned its points, with what would. */
+function lackingIn(tasks: readonly TaskSummary[]): readonly string[] {
+  return tasks
+    .filter(({ state }) => state === 'active')
+    .flatMap(({ budget }) => budget.items)
+    .filter(({ points, earned }) => earned < points)
+    .slice(0, MOST)
+    .map(({ id, points, steps, why }) => {
+      const worth = points === 1 ? vscode.l10n.t('1 point') : vscode.l10n.t('{0} points', points);
+      return `${id}, ${worth}: ${[...steps.slice(0, 2), why].join(' · ')}`;
+    });
 }
 
 /** Where the work stands: proven, false, open, and the verdict. Silent where there are no tags. */
@@ -42,26 +83,42 @@ export function register(session: Session): vscode.Disposable {
     return active?.answer?.summary ? active : session.folders.find((one) => one.answer?.summary);
   };
   const show = (): void => {
-    const folder = current();
+    const { collector } = session;
+    const folder = collector.now?.folder ?? current();
     const summary = folder?.answer?.summary;
     if (!folder || !summary) return item.hide();
     const name = session.folders.length > 1 ? folder.folder.name : undefined;
-    const { text, tooltip, spoken, alarming } = statusFace(summary, folder.running, name);
+    const work: Work = {
+      running: folder.running,
+      collecting: collector.now?.item,
+      lacking: lackingIn(folder.answer?.tasks ?? []),
+      waiting: collector
+        .waiting(folder)
+        .map(({ item, questions }) => `${item}: ${questions.map(({ what }) => what).join(', ')}`),
+    };
+    const { text, tooltip, spoken, alarming } = statusFace(summary, work, name);
     item.text = text;
     item.tooltip = tooltip;
     item.accessibilityInformation = { label: spoken, role: 'button' };
     item.backgroundColor = alarming ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
     // What is clicked is verified, whatever folder the active text is of.
-    item.command = {
-      command: 'tagproof.verifyTask',
-      title: vscode.l10n.t('Verify Task'),
-      arguments: [folder.folder.uri],
-    };
+    item.command = collector.now
+      ? {
+          command: 'tagproof.stopCollecting',
+          title: vscode.l10n.t('Stop Collecting'),
+          arguments: ['offer'],
+        }
+      : {
+          command: 'tagproof.verifyTask',
+          title: vscode.l10n.t('Verify Task'),
+          arguments: [folder.folder.uri],
+        };
     item.show();
   };
   return vscode.Disposable.from(
     item,
     session.onDidChange(show),
+    session.collector.onDidChange(show),
     vscode.window.onDidChangeActiveTextEditor(show),
   );
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { toRange } from '../host/convert.js';
-import { Cancelled } from '../host/engineThread.js';
+import { isCancelled } from '../host/engineErrors.js';
 import type { Session } from '../session.js';
 
 /** "Go to Symbol in Workspace" finds every tag that claims something. */
@@ -22,7 +22,7 @@ export function register(session: Session): vscode.Disposable {
               ),
             );
         } catch (error) {
-          if (error instanceof Cancelled) return [];
+          if (isCancelled(error)) return [];
           session.failed(error);
         }
       }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { Answer, Ask, Failure, Method, Reply, Request } from '../../node/engine/protocol.js';
+import type { Answer, Ask, Method, Reply, Request } from '../../node/engine/protocol.js';
+import { Cancelled, EngineError } from './engineErrors.js';
 
 /** Where a thread tells what went wrong, and that it has to be told everything again. */
 export interface ThreadEvents {
@@ -19,31 +20,9 @@ export interface Cancellation {
 
 export interface AskOptions {
   readonly token?: Cancellation | undefined;
-  readonly progress?: (what: string, done?: number, total?: number) => void;
+  readonly progress?: (what: string, done?: number, total?: number, item?: string) => void;
   /** Milliseconds after which a thread that was asked to stop is ended. Default: it may take its time. */
   readonly patience?: number;
-}
-
-/** How a question ends that nobody waits for any more. */
-export class Cancelled extends Error {
-  override readonly name = 'Cancelled';
-  constructor() {
-    super('stopped');
-  }
-}
-
-/** What the engine could not do; `next` where a person can put it right. */
-export class EngineError extends Error {
-  override readonly name = 'EngineError';
-  readonly next: string | undefined;
-  /** Nobody foresaw it, and the engine goes on: asked again it would fail again. */
-  readonly isDefect: boolean;
-  constructor({ message, next, stack }: Failure) {
-    super(message);
-    this.next = next;
-    this.isDefect = next === undefined && stack !== undefined;
-    if (stack !== undefined) this.stack = stack;
-  }
 }
 
 interface Waiting {
@@ -109,6 +88,14 @@ export class EngineThread {
     });
   }
 
+  /** Ends what has nothing to do; the next question starts it again, and it knows nothing then. */
+  rest(): void {
+    const worker = this.#worker;
+    if (this.#waiting.size > 0) return;
+    this.#worker = undefined;
+    void worker?.terminate();
+  }
+
   dispose(): void {
     this.#disposed = true;
     const worker = this.#worker;
@@ -134,7 +121,8 @@ export class EngineThread {
   #take(reply: Reply): void {
     if (reply.kind === 'log') return this.events.log(reply.level, reply.message);
     const waiting = this.#waiting.get(reply.id);
-    if (reply.kind === 'progress') return waiting?.options.progress?.(reply.what, reply.done, reply.total);
+    if (reply.kind === 'progress')
+      return waiting?.options.progress?.(reply.what, reply.done, reply.total, reply.item);
     if (reply.kind === 'answer') return waiting?.resolve(reply.answer);
     waiting?.reject(reply.error.cancelled === true ? new Cancelled() : new EngineError(reply.error));
   }

@@ -20,3 +20,8 @@ export function showsMarks(document: vscode.TextDocument): boolean {
 export function nameForAttestations(): string {
   return vscode.workspace.getConfiguration('tagproof').get('attestAs', '');
 }
+
+/** Whether a claim of completion starts approved commands by itself. */
+export function collectsByItself(): boolean {
+  return vscode.workspace.getConfiguration('tagproof').get('automaticCollection', true);
+}

@@ -1,20 +1,18 @@
 import * as vscode from 'vscode';
-import type { VerifyAnswer, VerifyQuestion } from '../../node/engine/protocol.js';
-import { Cancelled, type AskOptions, type EngineThread } from '../host/engineThread.js';
+import type { FolderSetup, VerifyAnswer, VerifyQuestion } from '../../node/engine/protocol.js';
+import { isCancelled } from '../host/engineErrors.js';
+import { type AskOptions, type EngineThread } from '../host/engineThread.js';
 import { pathIn, uriIn } from '../host/paths.js';
 import { folderSettings } from '../host/settings.js';
+import { Changes } from './changes.js';
 import { GitWatch } from './gitWatch.js';
 import { folderKey } from './texts.js';
+import { Unsaved } from './unsaved.js';
 
 /** Milliseconds of quiet after a change before the folder is verified again. */
 const PAUSE = 150;
 /** Milliseconds that a storm of changes may hold a verification up. */
 const LONGEST_WAIT = 500;
-
-/** In `.git`, only these say something about the work. */
-const gitNews = /^\.git\/(?:HEAD|index|packed-refs|refs\/|reftable\/|logs\/HEAD)/;
-/** Written by Tagproof itself, and temporary files beside them. */
-const ownWrites = /^\.orchestration\/(?:verification-report\.(?:md|json)$|\.[^/]*\.tmp$)/;
 
 export interface Asked extends AskOptions {
   /** A person asks: nothing counts but the disk, as a watcher may be late, or have reached its limit. */
@@ -30,6 +28,8 @@ export interface FolderHost {
   /** The files of the folder changed, or more is known of them. */
   refreshTexts(folder: string): void;
   changed(folder: FolderSession): void;
+  /** Logs changed on the disk, and have been verified since. */
+  saved(folder: FolderSession, logs: readonly string[]): void;
   failed(error: unknown): void;
 }
 
@@ -43,20 +43,21 @@ export class FolderSession implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #firstChange = 0;
-  #changed = new Set<string>();
+  readonly #changes = new Changes();
   #again = false;
   #started = false;
   #source: vscode.CancellationTokenSource | undefined;
-  /** Texts that counted in the last verification as they stood in the editor. */
-  #standing = new Set<string>();
+  /** Texts that are not what their files are. */
+  readonly unsaved: Unsaved;
   #disposed = false;
-  readonly #git = new GitWatch(() => this.#note('.git/HEAD'));
+  readonly #git = new GitWatch(() => this.note('.git/HEAD'));
 
   constructor(
     readonly folder: vscode.WorkspaceFolder,
     private readonly host: FolderHost,
   ) {
     this.key = folderKey(folder);
+    this.unsaved = new Unsaved(folder);
   }
 
   /** What the last verification said, where nothing is known to have changed since. */
@@ -84,7 +85,7 @@ export class FolderSession implements vscode.Disposable {
     for (const one of this.#disposables.splice(0)) one.dispose();
     this.#setUp();
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.folder, '**/*'));
-    const note = (uri: vscode.Uri): void => this.#note(pathIn(this.folder, uri));
+    const note = (uri: vscode.Uri): void => this.note(pathIn(this.folder, uri));
     this.#disposables.push(
       watcher,
       watcher.onDidChange(note),
@@ -106,12 +107,23 @@ export class FolderSession implements vscode.Disposable {
 
   /** A file was saved in the editor: no need to wait for the watcher. */
   saved(uri: vscode.Uri): void {
-    if (this.#started) this.#note(pathIn(this.folder, uri));
+    if (this.#started) this.note(pathIn(this.folder, uri));
   }
 
   /** A text is what its file is, or was closed: what it said and did not save no longer counts. */
   settled(path: string): void {
-    if (this.#standing.has(path)) this.schedule();
+    if (this.unsaved.settled(path)) this.schedule();
+  }
+
+  /** A text is no longer what its file is: points that rest on the file are withdrawn. */
+  dirtied(path: string): void {
+    if (this.unsaved.dirtied(path, this.answer)) this.schedule();
+  }
+
+  /** Saves what a program would not see. @returns whether all of it was saved */
+  async saveUnsaved(): Promise<boolean> {
+    const saved = await Promise.all(this.unsaved.documents.map((one) => one.save()));
+    return saved.every(Boolean);
   }
 
   /** The thread that knows the open texts learns what the last verification said of one of them. */
@@ -139,10 +151,11 @@ export class FolderSession implements vscode.Disposable {
   async verify(asked: Partial<VerifyQuestion>, { anew = false, ...options }: Asked): Promise<VerifyAnswer> {
     this.start();
     const due = this.#timer !== undefined;
+    const documents = this.#changes.documents;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#tellChanges(anew);
-    const unsaved = this.#unsaved();
+    const unsaved = this.unsaved.texts;
     const question: VerifyQuestion = {
       tasks: [],
       paths: [],
@@ -157,11 +170,12 @@ export class FolderSession implements vscode.Disposable {
     try {
       const answer = await this.host.batch.ask('verify', question, options);
       if (!whole || this.#disposed) return answer;
-      this.#standing = new Set(unsaved.map(({ path }) => path));
       await this.#learn(answer);
       learned = true;
-      const standing = new Set(this.#unsaved().map(({ path }) => path));
-      const threwAway = [...this.#standing].some((path) => !standing.has(path));
+      this.#changes.forget(documents);
+      const logs = documents.filter((path) => answer.logs.includes(path));
+      if (logs.length > 0) this.host.saved(this, logs);
+      const threwAway = this.unsaved.counted(unsaved);
       // A report leaves finished tasks out, and a person may want to see them all the same.
       if (threwAway || (question.report && folderSettings(this.folder).history)) this.schedule();
       return answer;
@@ -196,30 +210,30 @@ export class FolderSession implements vscode.Disposable {
         thread.ask('closeFolder', { folder: this.key }).catch((error: unknown) => this.host.failed(error));
   }
 
-  #setUp(threads: readonly EngineThread[] = [this.host.interactive, this.host.batch]): void {
-    const setup = {
+  /** What a thread has to know of the folder. */
+  get setup(): FolderSetup {
+    return {
       folder: this.key,
       root: this.folder.uri.fsPath,
       trusted: vscode.workspace.isTrusted,
       settings: folderSettings(this.folder),
     };
-    for (const thread of threads)
-      thread.ask('openFolder', setup).catch((error: unknown) => this.host.failed(error));
   }
 
-  #note(path: string): void {
-    if (path === '' || ownWrites.test(path)) return;
-    if (path.startsWith('.git/')) {
-      if (!gitNews.test(path) || path.endsWith('.lock')) return;
-      this.#changed.add('.git');
-    } else this.#changed.add(path);
-    this.schedule();
+  #setUp(threads: readonly EngineThread[] = [this.host.interactive, this.host.batch]): void {
+    for (const thread of threads)
+      thread.ask('openFolder', this.setup).catch((error: unknown) => this.host.failed(error));
+  }
+
+  /** Something was written below the folder. @param path relative to it */
+  note(path: string): void {
+    if (this.#changes.note(path)) this.schedule();
   }
 
   #tellChanges(anew: boolean): void {
-    if (this.#changed.size === 0 && !anew) return;
-    const paths = anew ? {} : { paths: [...this.#changed] };
-    this.#changed = new Set();
+    if (this.#changes.empty && !anew) return;
+    const changed = this.#changes.take();
+    const paths = anew ? {} : { paths: changed };
     for (const thread of [this.host.interactive, this.host.batch])
       thread
         .ask('changed', { folder: this.key, ...paths })
@@ -239,7 +253,7 @@ export class FolderSession implements vscode.Disposable {
     try {
       await this.verify({}, { token: source.token });
     } catch (error) {
-      if (!(error instanceof Cancelled)) this.host.failed(error);
+      if (!isCancelled(error)) this.host.failed(error);
     } finally {
       source.dispose();
       this.running = false;
@@ -273,17 +287,5 @@ export class FolderSession implements vscode.Disposable {
     } catch (error) {
       this.host.failed(error);
     }
-  }
-
-  #unsaved(): VerifyQuestion['unsaved'] {
-    return vscode.workspace.textDocuments
-      .filter(
-        (one) =>
-          one.isDirty &&
-          !one.isUntitled &&
-          one.uri.scheme === this.folder.uri.scheme &&
-          vscode.workspace.getWorkspaceFolder(one.uri)?.uri.toString() === this.key,
-      )
-      .map((one) => ({ path: pathIn(this.folder, one.uri), text: one.getText() }));
   }
 }

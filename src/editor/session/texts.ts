@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { LivePieces } from '../../node/engine/livePieces.js';
 import type { LiveState, TextAddress } from '../../node/engine/protocol.js';
-import { Cancelled, type EngineThread } from '../host/engineThread.js';
+import { isCancelled } from '../host/engineErrors.js';
+import { type EngineThread } from '../host/engineThread.js';
 import { fromRange } from '../host/convert.js';
 import { isLocal, NO_FOLDER, pathIn } from '../host/paths.js';
 
@@ -35,6 +36,8 @@ export interface TextsHost {
   tell(address: TextAddress): Promise<void>;
   /** A text is what its file is, or was closed: what it said and did not save no longer counts. */
   settled(address: TextAddress): void;
+  /** A text is not what its file is. */
+  dirtied(address: TextAddress): void;
   failed(error: unknown): void;
   changed(uri: vscode.Uri): void;
 }
@@ -188,7 +191,8 @@ export class Texts implements vscode.Disposable {
   #edit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const key = document.uri.toString();
     const known = this.#known.get(key);
-    if (known && !document.isDirty) this.host.settled(known.address);
+    const address = known?.address ?? (document.isUntitled ? undefined : this.address(document));
+    if (address) this.host[document.isDirty ? 'dirtied' : 'settled'](address);
     if (contentChanges.length === 0 && (!known || known.version === document.version)) return;
     const last = document.lineCount - 1;
     const touched = contentChanges.some(
@@ -234,7 +238,7 @@ export class Texts implements vscode.Disposable {
       known.state = state;
       this.host.changed(uri);
     } catch (error) {
-      if (!(error instanceof Cancelled)) this.host.failed(error);
+      if (!isCancelled(error)) this.host.failed(error);
     }
   }
 }

@@ -16,8 +16,9 @@ import type {
 } from '../../core/language/items.js';
 import type { TaskNews } from '../../core/language/problems/problems.js';
 import type { Position, Range } from '../../core/text/position.js';
-import type { Counts, Gate, Verdict } from '../../core/verdict/result.js';
+import type { Budget, Counts, Gate, Verdict } from '../../core/verdict/result.js';
 import type { NewsPlace } from '../git/news.js';
+import type { CollectQuestions } from './collectProtocol.js';
 
 /**
  * What the editor and the engine's threads say to each other: plain data, no `vscode` and no Node.
@@ -122,6 +123,9 @@ export interface TaskSummary {
   readonly reasons: readonly string[];
   readonly counts: Counts;
   readonly unclaimed: number;
+  readonly budget: Budget;
+  /** How many sentences of its log say that something works or is finished, without fresh evidence for it. */
+  readonly unproven: number;
 }
 
 export interface VerifyAnswer {
@@ -163,7 +167,7 @@ export interface AttestQuestion {
 }
 
 /** Every question with its answer. */
-export interface Questions {
+export interface Questions extends CollectQuestions {
   openFolder: { ask: FolderSetup; answer: void };
   closeFolder: { ask: { readonly folder: string }; answer: void };
   /** Files changed on the disk, `.git` when something happened in the repository; without paths nobody knows which. */
@@ -252,6 +256,8 @@ export type Reply =
       readonly what: string;
       readonly done?: number;
       readonly total?: number;
+      /** Item of evidence that is being collected. */
+      readonly item?: string;
     }
   | { readonly kind: 'log'; readonly level: 'error' | 'debug'; readonly message: string };
 

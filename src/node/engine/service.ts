@@ -10,8 +10,10 @@ import { semanticTokens } from '../../core/language/semanticTokens.js';
 import type { DocumentView } from '../../core/language/view.js';
 import { KnownError } from '../../core/errors.js';
 import type { CancelToken, Logger } from '../../core/ports/world.js';
-import type { OnProgress, Run } from '../../core/verify.js';
+import type { Run } from '../../core/verify.js';
+import { approvalsOf, approveIn, revokeIn } from './approving.js';
 import { attest, revoke } from './attest.js';
+import { collectFor } from './collecting.js';
 import { withExclusion } from './exclusion.js';
 import { Folder } from './folder.js';
 import { insertableAt } from './insertable.js';
@@ -24,7 +26,7 @@ import { answerOf, isWhole, knownOf, runVerification, writeReports } from './ver
 /** What a question may use beside itself. */
 export interface Asking {
   readonly token: CancelToken;
-  readonly progress: OnProgress;
+  readonly progress: (what: string, done?: number, total?: number, item?: string) => void;
 }
 
 type Handlers = { readonly [M in Method]: (ask: Ask<M>, asking: Asking) => Answer<M> | Promise<Answer<M>> };
@@ -34,8 +36,8 @@ export interface Service {
 }
 
 /**
- * Answers everything the editor asks. Two threads each have one: one for what a person waits for while
- * typing, one for whole verifications.
+ * Answers everything the editor asks. Three threads each have one: one for what a person waits for while
+ * typing, one for whole verifications, one that collects evidence.
  * @param version of the program, for reports
  */
 export function createService(version: string, log: Logger): Service {
@@ -137,6 +139,10 @@ export function createService(version: string, log: Logger): Service {
     exclusion: ({ text, pattern }) => ({ text: withExclusion(text, pattern) }),
     attest: (question) => attest(folderOf(question.folder), runs.get(question.folder), question),
     revoke: ({ folder, claim }) => revoke(folderOf(folder), claim),
+    collect: (question, asking) => collectFor(folderOf(question.folder), question, asking, { version, log }),
+    approvals: ({ folder }) => approvalsOf(folderOf(folder)),
+    approve: ({ folder, question, answer }) => approveIn(folderOf(folder), question, answer),
+    revokeApprovals: ({ folder, approvals }) => revokeIn(folderOf(folder), approvals),
   };
 
   return {

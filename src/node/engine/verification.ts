@@ -5,11 +5,12 @@ import { newsOf, problemsOf } from '../../core/language/problems/ofVerification.
 import type { TaskNews } from '../../core/language/problems/problems.js';
 import { weakenedPolicy } from '../../core/language/problems/weakened.js';
 import { summary } from '../../core/language/quickSummary.js';
+import { visible } from '../../core/report/escape.js';
 import { reports, type ReportOptions } from '../../core/report/index.js';
 import type { Workspace } from '../../core/ports/workspace.js';
 import type { CancelToken } from '../../core/ports/world.js';
 import { verify, type OnProgress, type Run } from '../../core/verify.js';
-import type { ClaimResult, TaskResult } from '../../core/verdict/result.js';
+import type { Budget, ClaimResult, TaskResult } from '../../core/verdict/result.js';
 import type { OpenedWorkspace } from '../openWorkspace.js';
 import { OUTPUT_FOLDER, writeReport } from '../writeReport.js';
 import { withUnsaved } from './overlay.js';
@@ -65,7 +66,7 @@ export function answerOf(
 }
 
 function summaryOf(task: TaskResult): TaskSummary {
-  const { id, title, log, heading, state, verdict, gates, reasons, counts, unclaimed } = task;
+  const { id, title, log, heading, state, verdict, gates, reasons, counts, unclaimed, budget } = task;
   return {
     id,
     title,
@@ -77,7 +78,19 @@ function summaryOf(task: TaskResult): TaskSummary {
     reasons,
     counts,
     unclaimed: unclaimed.length,
+    budget: budgetInWords(budget),
+    unproven: task.completion.filter((one) => one.state !== 'supported').length,
   };
+}
+
+/** A budget whose texts are shown to people: nothing in them is hidden. */
+function budgetInWords(budget: Budget): Budget {
+  const items = budget.items.map((item) => ({
+    ...item,
+    why: visible(item.why),
+    steps: item.steps.map((step) => visible(step)),
+  }));
+  return { ...budget, items };
 }
 
 /** What a run found out about some texts, for the thread that knows them as they are being typed. */

@@ -39,16 +39,23 @@ async function answer({ id, method, ask, cancel }: Request): Promise<void> {
   };
   if (token.cancelled) return send({ kind: 'error', id, error: { message: 'stopped', cancelled: true } });
   let shown = 0;
-  const progress = (what: string, done?: number, total?: number): void => {
-    const now = performance.now();
-    if (now - shown < PACE) return;
-    shown = now;
+  let later: NodeJS.Timeout | undefined;
+  const progress = (what: string, done?: number, total?: number, item?: string): void => {
+    clearTimeout(later);
+    const wait = shown + PACE - performance.now();
+    // Of what comes in a burst the last is shown: it may stay for minutes.
+    if (wait > 0) {
+      later = setTimeout(() => progress(what, done, total, item), wait);
+      return;
+    }
+    shown = performance.now();
     send({
       kind: 'progress',
       id,
       what,
       ...(done === undefined ? {} : { done }),
       ...(total === undefined ? {} : { total }),
+      ...(item === undefined ? {} : { item }),
     });
   };
   try {
@@ -56,6 +63,8 @@ async function answer({ id, method, ask, cancel }: Request): Promise<void> {
     send({ kind: 'answer', id, answer: result });
   } catch (error) {
     send({ kind: 'error', id, error: { ...failureOf(error), cancelled: token.cancelled } });
+  } finally {
+    clearTimeout(later);
   }
 }
 

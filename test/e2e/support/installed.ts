@@ -45,7 +45,9 @@ export class InstalledVsCode {
     process.once('exit', () => rmSync(dataFolder, { recursive: true, force: true }));
     installVsix(installed, dataFolder);
     const git = new WatchedGit(dataFolder);
-    const server = await startServer(installed, { dataFolder, env: git.environment });
+    // What a person approves in a test is none of that person's own word.
+    const env = { ...git.environment, XDG_CONFIG_HOME: join(dataFolder, 'config') };
+    const server = await startServer(installed, { dataFolder, env });
     try {
       return new InstalledVsCode(server, git, await startChromium());
     } catch (error) {

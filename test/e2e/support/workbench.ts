@@ -177,6 +177,16 @@ export class Workbench extends Keyboard {
     return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text });
   }
 
+  /** The dialog that everything waits for. */
+  get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  /** Answers the dialog. @param button its label */
+  async answer(button: string): Promise<void> {
+    await this.dialog.getByRole('button', { name: button }).click();
+  }
+
   /** Notifications that are on the screen. */
   async notifications(): Promise<string[]> {
     const texts = await this.page.locator('.notification-toast .notification-list-item').allInnerTexts();

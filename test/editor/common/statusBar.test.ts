@@ -20,24 +20,48 @@ const blocked: QuickSummary = {
   tooltip: ['BLOCKED  Task 1: Login', '    12 verified, 2 failed'],
 };
 
+const idle = { running: false };
+
 describe('the status bar', () => {
   it('shows the verdict and the counts', () => {
-    assert.deepEqual(statusFace(blocked, false), {
+    assert.deepEqual(statusFace(blocked, idle), {
       text: '$(error) BLOCKED $(pass) 12 $(error) 2 $(question) 3',
       tooltip:
         'BLOCKED  Task 1: Login\n    12 verified, 2 failed\n\nClick to verify the task and write its report.',
       spoken: 'Tagproof: BLOCKED: 12 verified, 2 failed, 3 open',
       alarming: true,
     });
-    assert.equal(statusFace({ ...blocked, failed: 0 }, false).alarming, false);
+    assert.equal(statusFace({ ...blocked, failed: 0 }, idle).alarming, false);
   });
 
   it('turns while something is verified', () => {
-    assert.equal(statusFace(blocked, true).text, '$(sync~spin) BLOCKED $(pass) 12 $(error) 2 $(question) 3');
+    assert.equal(
+      statusFace(blocked, { running: true }).text,
+      '$(sync~spin) BLOCKED $(pass) 12 $(error) 2 $(question) 3',
+    );
+  });
+
+  it('says what is being collected, and offers to stop it', () => {
+    const { text, tooltip, spoken } = statusFace(blocked, { running: true, collecting: 'tests' });
+    assert.match(text, /^\$\(sync~spin\) collecting tests… \$\(error\) BLOCKED /);
+    assert.match(tooltip, /Click to see what is being collected, or to stop it\.$/);
+    assert.equal(spoken, 'Tagproof: collecting tests… BLOCKED: 12 verified, 2 failed, 3 open');
+    assert.match(statusFace(blocked, { running: false, collecting: '' }).text, /collecting evidence…/);
+  });
+
+  it('says what is lacking, and what waits for approval', () => {
+    const { tooltip } = statusFace(blocked, {
+      running: false,
+      lacking: ['tests, 2 points: npm test · never collected'],
+      waiting: ['tests: npm test'],
+    });
+    assert.match(tooltip, /\n {4}tests, 2 points: npm test · never collected\n/);
+    assert.match(tooltip, /\n {4}Waits for your approval: tests: npm test\n/);
+    assert.match(tooltip, /"Tagproof: Collect Evidence" asks for approval/);
   });
 
   it('names the folder where there are several', () => {
-    const { tooltip, spoken } = statusFace(blocked, false, 'server');
+    const { tooltip, spoken } = statusFace(blocked, idle, 'server');
     assert.match(tooltip, /^server\n/);
     assert.equal(spoken, 'Tagproof: server: BLOCKED: 12 verified, 2 failed, 3 open');
   });
@@ -55,9 +79,15 @@ describe('the status bar', () => {
     const folder = {
       folder: { uri: vscode.Uri.file('/w/server'), name: 'server', index: 0 },
       running: false,
-      answer: undefined as { summary?: QuickSummary } | undefined,
+      answer: undefined as { summary?: QuickSummary; tasks: [] } | undefined,
     };
-    const session = { folders: [folder], folderAt: () => undefined, onDidChange: change.event };
+    const stages = new vscode.EventEmitter<object>();
+    const collector = {
+      now: undefined as { folder: object; item: string } | undefined,
+      onDidChange: stages.event,
+      waiting: () => [],
+    };
+    const session = { folders: [folder], folderAt: () => undefined, onDidChange: change.event, collector };
     const before = Object.getOwnPropertyDescriptor(vscode.window, 'createStatusBarItem');
     Object.defineProperty(vscode.window, 'createStatusBarItem', { value: () => item, configurable: true });
     let registered: vscode.Disposable;
@@ -68,15 +98,19 @@ describe('the status bar', () => {
     }
     assert.deepEqual(calls, []);
     change.fire({});
-    folder.answer = {};
+    folder.answer = { tasks: [] };
     change.fire({});
     assert.deepEqual(calls, ['hide', 'hide']);
-    folder.answer = { summary: blocked };
+    folder.answer = { summary: blocked, tasks: [] };
     change.fire({});
     assert.equal(calls.at(-1), 'show');
     assert.equal(item.command?.command, 'tagproof.verifyTask');
     assert.deepEqual(item.command.arguments, [folder.folder.uri]);
     assert.equal(item.accessibilityInformation?.role, 'button');
+    collector.now = { folder, item: 'tests' };
+    stages.fire(folder);
+    assert.equal(item.command.command, 'tagproof.stopCollecting');
+    assert.deepEqual(item.command.arguments, ['offer']);
     registered.dispose();
     assert.equal(calls.at(-1), 'dispose');
   });

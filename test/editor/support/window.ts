@@ -16,10 +16,10 @@ export interface Watched extends vscode.Disposable {
 }
 
 export interface Answers {
-  /** Which item is picked; nothing is Escape. */
-  readonly pick?: (labels: readonly string[]) => string | undefined;
+  /** Which item is picked, or which ones where several may be; nothing is Escape. */
+  readonly pick?: (labels: readonly string[]) => string | readonly string[] | undefined;
   /** What is answered to a message. */
-  readonly button?: string;
+  readonly button?: string | ((said: string) => string | undefined);
   /** A progress notification is cancelled after so many milliseconds. */
   readonly cancelAfter?: number;
   /** What is typed where a text is asked for; nothing is Escape. */
@@ -35,8 +35,11 @@ export function watchWindow({ pick, button, typed, cancelAfter }: Answers = {}):
   const show =
     (kind: Shown['kind']) =>
     (text: string, ...rest: unknown[]): Promise<unknown> => {
-      messages.push({ kind, text });
-      return Promise.resolve(rest.find((one) => one === button && button !== undefined));
+      const detail = rest.flatMap((one) => (isModal(one) ? [one.detail ?? ''] : []));
+      const said = [text, ...detail].join('\n');
+      messages.push({ kind, text: said });
+      const answer = typeof button === 'function' ? button(said) : button;
+      return Promise.resolve(rest.find((one) => one === answer && answer !== undefined));
     };
   const undo = [
     replace('showInformationMessage', show('information')),
@@ -48,7 +51,8 @@ export function watchWindow({ pick, button, typed, cancelAfter }: Answers = {}):
       const labels = all.map((one) => (typeof one === 'string' ? one : one.label));
       picks.push(labels);
       const chosen = pick?.(labels);
-      return chosen === undefined ? undefined : all[labels.indexOf(chosen)];
+      if (Array.isArray(chosen)) return chosen.map((label: string) => all[labels.indexOf(label)]);
+      return chosen === undefined ? undefined : all[labels.indexOf(String(chosen))];
     }),
     replace(
       'withProgress',
@@ -69,6 +73,9 @@ export function watchWindow({ pick, button, typed, cancelAfter }: Answers = {}):
   ];
   return { messages, picks, progress, copied, dispose: () => undo.forEach((one) => one()) };
 }
+
+const isModal = (one: unknown): one is vscode.MessageOptions =>
+  typeof one === 'object' && one !== null && 'modal' in one;
 
 const replace = (name: keyof typeof vscode.window, by: unknown): (() => void) =>
   replaceIn(vscode.window, name, by);

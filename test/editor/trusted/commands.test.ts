@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
@@ -257,6 +257,7 @@ describe('a window that nobody asked anything', () => {
       '9 lines',
     );
     await editor.document.save();
+    const configuration = read('tagproof.config.json');
     writeOutside('tagproof.config.json', '{ "tags": 7,');
     await untilDiagnostics(
       fileUri('tagproof.config.json'),
@@ -268,7 +269,7 @@ describe('a window that nobody asked anything', () => {
     execFileSync('git', ['checkout', '--quiet', '-'], { cwd: workspaceFolder() });
     removeOutside('.orchestration');
     await untilHolds(() => assert.deepEqual(diagnosticsOf(fileUri('tagproof.config.json')).length > 0, true));
-    writeFileSync(join(workspaceFolder(), 'tagproof.config.json'), '{}');
+    writeOutside('tagproof.config.json', configuration);
     await untilHolds(() => assert.deepEqual(diagnosticsOf(fileUri('tagproof.config.json')), []));
     assert.deepEqual([messages, progress], [[], []]);
   });

@@ -163,6 +163,8 @@ describe('quick fixes', () => {
   });
 
   it('exclude a file where there is no configuration yet', async () => {
+    removeOutside('tagproof.config.json');
+    git('commit', '--quiet', '--all', '--message', 'Configure nothing');
     writeOutside('src/draft.ts', '// #COMPLETION_DRIVE: Assuming left-pad is installed\n');
     await openText('src/draft.ts');
     await fix(fileUri('src/draft.ts'), /left-pad/, /^Exclude src\/draft\.ts from Tagproof$/);

@@ -2,12 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  Cancelled,
-  EngineError,
-  EngineThread,
-  type Cancellation,
-} from '../../../src/editor/host/engineThread.js';
+import { Cancelled, EngineError, isEngineError } from '../../../src/editor/host/engineErrors.js';
+import { EngineThread, type Cancellation } from '../../../src/editor/host/engineThread.js';
 import type { Ask } from '../../../src/node/engine/protocol.js';
 
 /** A thread that does what its question says. */
@@ -76,15 +72,15 @@ describe('a thread of the engine, from the editor', function () {
   it('passes on progress and what is logged', async () => {
     const told: unknown[] = [];
     await ask('progress', { progress: (...all) => told.push(all) });
-    assert.deepEqual(told, [['looking', 1, 2]]);
+    assert.deepEqual(told, [['looking', 1, 2, undefined]]);
     assert.deepEqual(said, ['debug hello']);
   });
 
   it('tells foreseen problems from defects', async () => {
-    await assert.rejects(ask('known'), (error) => error instanceof EngineError && error.next === 'make one');
+    await assert.rejects(ask('known'), (error) => isEngineError(error) && error.next === 'make one');
     await assert.rejects(
       ask('unknown'),
-      (error) => error instanceof EngineError && error.next === undefined && /at x/.test(error.stack ?? ''),
+      (error) => isEngineError(error) && error.next === undefined && /at x/.test(error.stack ?? ''),
     );
   });
 
@@ -110,7 +106,7 @@ describe('a thread of the engine, from the editor', function () {
     assert.deepEqual(said.slice(0, 3), ['restarted', 'restarted', 'restarted']);
     assert.equal(said.length, 4);
     assert.match(said[3] ?? '', /^gave up: The engine stopped 4 times within a minute/);
-    await assert.rejects(ask(''), (error) => error instanceof EngineError && /4 times/.test(error.message));
+    await assert.rejects(ask(''), (error) => isEngineError(error) && /4 times/.test(error.message));
     assert.equal(thread.running, false);
   });
 

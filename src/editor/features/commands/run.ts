@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { VerifyAnswer, VerifyQuestion } from '../../../node/engine/protocol.js';
-import { Cancelled, EngineError } from '../../host/engineThread.js';
+import { isCancelled, isEngineError } from '../../host/engineErrors.js';
 import type { Session } from '../../session.js';
 import type { FolderSession } from '../../session/folderSession.js';
 
@@ -33,7 +33,7 @@ export async function verifyWithProgress(
           },
         });
       } catch (error) {
-        if (error instanceof Cancelled) return undefined;
+        if (isCancelled(error)) return undefined;
         await tell(session, error);
         return undefined;
       }
@@ -45,7 +45,7 @@ export async function verifyWithProgress(
 export async function tell(session: Session, error: unknown): Promise<void> {
   session.note(error);
   const show = vscode.l10n.t('Show Output');
-  const known = error instanceof EngineError && error.next !== undefined;
+  const known = isEngineError(error) && error.next !== undefined;
   const message = error instanceof Error ? error.message : String(error);
   const chosen = await vscode.window.showErrorMessage(
     known ? `${message}. ${error.next}` : vscode.l10n.t('Tagproof failed here: {0}', message),

@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import type { CollectAnswer } from '../../../node/engine/collectProtocol.js';
+import type { TaskSummary, VerifyAnswer } from '../../../node/engine/protocol.js';
+import { isCancelled } from '../../host/engineErrors.js';
+import { plain } from '../../host/plain.js';
+import type { Session } from '../../session.js';
+import type { FolderSession } from '../../session/folderSession.js';
+import { chooseFolder } from '../commands/chooseFolder.js';
+import { offerLog } from '../commands/offerLog.js';
+import { tell, verifyWithProgress } from '../commands/run.js';
+import { askAll } from './approve.js';
+import { tellOutcome } from './outcome.js';
+import { pickItems, type Picked } from './pick.js';
+import { isTrustedOrSaysWhy } from './trusted.js';
+
+/**
+ * Does what earns the budget of a task, where a person asks for it: what nobody has approved is asked about first.
+ * @param of a file of the folder that is meant
+ */
+export async function collectEvidence(session: Session, of?: vscode.Uri): Promise<void> {
+  if (!(await isTrustedOrSaysWhy())) return;
+  const folder = await chooseFolder(session, of);
+  if (!folder || !(await isFree(session))) return;
+  const title = vscode.l10n.t('Looking what is to be collected');
+  const answer = folder.current ?? (await verifyWithProgress(session, folder, {}, title));
+  if (!answer) return;
+  const picked = await pickFrom(folder, answer);
+  if (!picked || picked.length === 0) return;
+  try {
+    await collectPicked(session, folder, picked);
+  } catch (error) {
+    if (!isCancelled(error)) await tell(session, error);
+  }
+}
+
+/** One at a time. */
+async function isFree(session: Session): Promise<boolean> {
+  if (!session.collector.now) return true;
+  const stop = vscode.l10n.t('Stop Collecting');
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t('Evidence is being collected already. Wait for it, or stop it.'),
+    stop,
+  );
+  if (chosen === stop) await session.collector.stop();
+  return false;
+}
+
+async function pickFrom(folder: FolderSession, answer: VerifyAnswer): Promise<readonly Picked[] | undefined> {
+  const active = answer.tasks.filter(({ state, log }) => state === 'active' && log !== undefined);
+  if (active.length === 0) {
+    await offerLog(folder);
+    return undefined;
+  }
+  const known = active.filter(({ budget }) => budget.items.length > 0);
+  if (known.length > 0) return pickItems(known);
+  await sayTypeUnknown(folder, active);
+  return undefined;
+}
+
+async function sayTypeUnknown(folder: FolderSession, [task]: readonly TaskSummary[]): Promise<void> {
+  const open = vscode.l10n.t('Open Log');
+  const chosen = await vscode.window.showInformationMessage(
+    plain(
+      vscode.l10n.t(
+        'Nobody knows what proof the task {0} needs: state its type in the header of its log, as in "Type: backend-api".',
+        task?.id ?? '',
+      ),
+    ),
+    open,
+  );
+  if (chosen === open && task?.log !== undefined) await vscode.window.showTextDocument(folder.uri(task.log));
+}
+
+async function collectPicked(
+  session: Session,
+  folder: FolderSession,
+  picked: readonly Picked[],
+): Promise<void> {
+  // As for a task of VS Code: a program sees what is on the disk.
+  if (!(await folder.saveUnsaved())) return;
+  const once = await approvalsFor(session, folder, picked);
+  if (!once) return;
+  // What began by itself in the meantime gives way.
+  if (session.collector.now) await session.collector.stop();
+  for (const { task } of picked) session.collector.setWaiting(folder, task.id, []);
+  const done = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Collecting evidence'),
+      cancellable: true,
+    },
+    async (progress, token) => {
+      const answers: CollectAnswer[] = [];
+      for (const { task, items } of picked) {
+        if (token.isCancellationRequested) break;
+        const wanted = { tasks: [task.id], items, needed: 'all', once } as const;
+        const show = (line: string): void => progress.report({ message: plain(line) });
+        answers.push(await session.collector.collect(folder, wanted, { token, progress: show }));
+      }
+      progress.report({ message: vscode.l10n.t('verifying') });
+      const verified = await folder.verify({ report: !token.isCancellationRequested }, { anew: true });
+      return { answers, verified };
+    },
+  );
+  await tellOutcome(folder, done.answers, done.verified);
+}
+
+/** @returns keys of what is allowed for this once; `undefined`: the person thought better of it */
+async function approvalsFor(
+  session: Session,
+  folder: FolderSession,
+  picked: readonly Picked[],
+): Promise<readonly string[] | undefined> {
+  const questions = await Promise.all(
+    picked.map(async ({ task, items }) => {
+      const wanted = { tasks: [task.id], items, needed: 'all' } as const;
+      const { tasks } = await session.collector.preview(folder, wanted);
+      return tasks.flatMap((one) => one.items).filter(({ kind }) => kind === 'approval-needed');
+    }),
+  );
+  const open = questions.flat().flatMap((item) => item.questions);
+  return askAll(session, folder, [...new Map(open.map((one) => [one.key, one])).values()]);
+}
