@@ -36,8 +36,6 @@ const common = {
   platform: 'node',
   target: 'node20.19',
   format: 'cjs',
-  // Half of what is packaged are letters of other scripts in tables and sentences.
-  charset: 'utf8',
   // The loader for `import()` would take longer than what it loads.
   supported: { 'dynamic-import': false },
   minify: production,
@@ -68,6 +66,35 @@ const loadOnDemand = {
   },
 };
 
+/** What libraries bring along for systems that have it built in, or for one function of it. */
+const withoutBallast = {
+  name: 'without-ballast',
+  setup(build) {
+    build.onResolve({ filter: /^buffer\/$/ }, () => ({ path: 'node:buffer', external: true }));
+    build.onResolve({ filter: /^semver$/ }, ({ resolveDir }) => ({
+      path: 'semver',
+      namespace: 'ballast',
+      pluginData: resolveDir,
+    }));
+    build.onLoad({ filter: /./, namespace: 'ballast' }, ({ pluginData }) => ({
+      contents: "exports.gte = require('semver/functions/gte');",
+      resolveDir: pluginData,
+    }));
+  },
+};
+
+/**
+ * The table of the names of HTML's characters is the same for all that reads Markdown: one file beside the
+ * bundles.
+ * @param {string} from where the bundle looks for it
+ */
+const sharedEntities = (from) => ({
+  name: 'shared-entities',
+  setup(build) {
+    build.onResolve({ filter: /^character-entities$/ }, () => ({ path: from, external: true }));
+  },
+});
+
 /** What is imported when it is known which command is asked for are bundles of their own, beside the entry. */
 const loadCommand = {
   name: 'load-command',
@@ -96,7 +123,7 @@ const builds = [
     },
     outdir: 'dist',
     define: { TAGPROOF_VERSION: JSON.stringify(version) },
-    plugins: [loadCommand, loadOnDemand],
+    plugins: [loadCommand, loadOnDemand, sharedEntities('./lib/character-entities.js')],
   },
   {
     ...common,
@@ -113,7 +140,14 @@ const builds = [
     stdin: { contents: `export { ${taken.join(', ')} } from '${name}';`, resolveDir: __dirname },
     outfile: `dist/${fileOf(name)}`,
     sourcemap: false,
+    plugins: [withoutBallast, sharedEntities('./character-entities.js')],
   })),
+  {
+    ...common,
+    stdin: { contents: "export { characterEntities } from 'character-entities';", resolveDir: __dirname },
+    outfile: 'dist/lib/character-entities.js',
+    sourcemap: false,
+  },
 ];
 
 async function make(options) {

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import UPNG from 'upng-js';
 import { startChromium } from '../test/host/chromium.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -99,7 +100,10 @@ async function write(): Promise<void> {
   const browser = await startChromium();
   const page = await browser.newPage({ viewport: { width: 256, height: 256 } });
   await page.setContent(`<body style="margin:0;background:transparent">${icon}</body>`);
-  await page.screenshot({ path: join(root, 'media/icon.png'), omitBackground: true });
+  const drawn = UPNG.decode(new Uint8Array(await page.screenshot({ omitBackground: true })).buffer);
+  // A palette: everybody downloads it.
+  const icon64 = UPNG.encode(UPNG.toRGBA8(drawn), drawn.width, drawn.height, 64);
+  writeFileSync(join(root, 'media/icon.png'), new Uint8Array(icon64));
   await browser.close();
 }
 

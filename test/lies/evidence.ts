@@ -124,6 +124,14 @@ export const evidence: readonly Lie[] = [
     said: /build/,
   },
   {
+    name: 'a gate box is ticked without proof',
+    tell: (root) => {
+      rmSync(recordOf(root, 'tests'));
+      addToLog('## Quality Gates\n\n- [x] Unit and integration tests pass')(root);
+    },
+    said: /Unit and integration tests pass/,
+  },
+  {
     name: 'something is called finished that nobody tested',
     tell: (root) => {
       rmSync(recordOf(root, 'tests'));

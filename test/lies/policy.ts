@@ -1,10 +1,18 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { all, change, inLog, write, type Lie } from './lie.js';
 
 const falseCount = inLog('src/api/routes/auth.ts (61 lines)', 'src/api/routes/auth.ts (156 lines)');
 
 /** Adds keys to the configuration of the workspace. */
-const configured = (keys: string): ((root: string) => void) =>
-  change('tagproof.config.json', '{\n', `{\n  ${keys},\n`);
+const configured =
+  (keys: string) =>
+  (root: string): void => {
+    const file = join(root, 'tagproof.config.json');
+    const before = JSON.parse(readFileSync(file, 'utf8')) as object;
+    const more = JSON.parse(`{ ${keys} }`) as object;
+    writeFileSync(file, JSON.stringify({ ...before, ...more }, null, 2));
+  };
 
 /** Less is asked for than the base revision asks. Some tell a plain lie beside it, which has to be found all the same. */
 export const policy: readonly Lie[] = [
@@ -118,10 +126,5 @@ export const policy: readonly Lie[] = [
       '## Quality Gates\n\n- [ ] Input validation on all user inputs\n\n## Decisions\n',
     ),
     said: /Input validation on all user inputs/,
-  },
-  {
-    name: 'a gate box is ticked without proof',
-    tell: inLog('## Decisions\n', '## Quality Gates\n\n- [x] Load tests pass\n\n## Decisions\n'),
-    said: /Load tests pass/,
   },
 ];

@@ -43,7 +43,7 @@ function settledBy(result: ClaimResult, { step, standing }: SettlingStep): Claim
   if (seen === undefined || standing.path === undefined)
     return { ...rest, message: `${step.name}: not collected yet`, hint: `collect it: ${collectCommand}` };
   // An oracle that fails half-way says nothing of what it had not come to, and nothing bad of what it had seen.
-  if (seen.outcome !== 'passed' && !seen.claims?.includes(result.claim.id))
+  if (seen.outcome !== 'passed' && seen.claims?.includes(result.claim.id) === false)
     return { ...rest, message: `${step.name} ended before it was seen: ${seen.message}` };
   const file = standing.path;
   const message = `${step.name}: ${seen.message}`;

@@ -6,7 +6,8 @@ import type { TaskNews } from '../../core/language/problems/problems.js';
 import { weakenedPolicy } from '../../core/language/problems/weakened.js';
 import { summary } from '../../core/language/quickSummary.js';
 import { visible } from '../../core/report/escape.js';
-import { reports, type ReportOptions } from '../../core/report/index.js';
+import { toJson, type ReportMeta } from '../../core/report/json.js';
+import { toMarkdown } from '../../core/report/markdown.js';
 import type { Workspace } from '../../core/ports/workspace.js';
 import type { CancelToken } from '../../core/ports/world.js';
 import { verify, type OnProgress, type Run } from '../../core/verify.js';
@@ -151,12 +152,12 @@ export function writeReports(
       noLog: true,
     };
   const written: string[] = [];
-  const meta: ReportOptions = { version, workspace: name, color: false, width: 80 };
-  for (const [extension, format] of [
-    ['md', 'markdown'],
-    ['json', 'json'],
+  const meta: ReportMeta = { version, workspace: name };
+  for (const [extension, print] of [
+    ['md', toMarkdown],
+    ['json', toJson],
   ] as const) {
-    const text = reports[format](run, meta);
+    const text = print(run, meta);
     const outcome = writeReport(root, extension, text);
     if (outcome.kind === 'failed') return { written, failed: outcome.reason };
     written.push(outcome.path);

@@ -34,8 +34,11 @@ interface Clip {
   readonly height: number;
 }
 
-/** Takes a picture of a window or of a part of it. */
-export async function shoot(page: Page, path: string, part?: Part): Promise<void> {
+/**
+ * Takes a picture of a window or of a part of it.
+ * @param colours of the palette that it is kept with
+ */
+export async function shoot(page: Page, path: string, part?: Part, colours = 256): Promise<void> {
   const clip = part && (await clipOf(page, part));
   await page.screenshot({
     path,
@@ -43,7 +46,7 @@ export async function shoot(page: Page, path: string, part?: Part): Promise<void
     caret: 'hide',
     ...(clip === undefined ? {} : { clip }),
   });
-  if (wanted) reduce(path);
+  if (wanted) reduce(path, colours);
 }
 
 async function clipOf(page: Page, { of, margin = 12, width = 0, height = 0 }: Part): Promise<Clip> {
@@ -64,9 +67,9 @@ async function clipOf(page: Page, { of, margin = 12, width = 0, height = 0 }: Pa
 }
 
 /** Writes a PNG file anew with a palette: windows have few colours, and the repository keeps the picture. */
-function reduce(file: string): void {
+function reduce(file: string, colours: number): void {
   const image = UPNG.decode(bytes(readFileSync(file)));
-  const reduced = UPNG.encode(UPNG.toRGBA8(image), image.width, image.height, 256);
+  const reduced = UPNG.encode(UPNG.toRGBA8(image), image.width, image.height, colours);
   writeFileSync(file, new Uint8Array(reduced));
 }
 

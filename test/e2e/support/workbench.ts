@@ -246,7 +246,8 @@ export class Workbench extends Keyboard {
 
   /** Takes a picture for the walkthrough. @param name of its step */
   async walkthroughPicture(name: string, part?: Part): Promise<void> {
-    await shoot(this.page, pictureFile(name, 'media/walkthrough'), part);
+    // These are packaged, and everybody downloads them.
+    await shoot(this.page, pictureFile(name, 'media/walkthrough'), part, 16);
   }
 
   /** @param title of the test that failed @returns the file */
