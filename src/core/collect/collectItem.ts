@@ -1,5 +1,6 @@
 import type { Config } from '../config.js';
 import type { EvidenceRecord } from '../evidence/record.js';
+import { evidenceFolderOf, startAfter } from '../evidence/recordName.js';
 import type { ItemPlan, Step, StepOutcome } from '../evidence/step.js';
 import type { CancelToken, World } from '../ports/world.js';
 import { maskSecrets } from '../text/mask.js';
@@ -48,7 +49,8 @@ export interface Done {
 export async function collectItem(work: ItemWork): Promise<Done | undefined> {
   const { task, plan, config, rules, ports, token } = work;
   const began = ports.now();
-  const started = new Date(began).toISOString();
+  const there = work.world().files.list(evidenceFolderOf(config, task)) ?? [];
+  const started = startAfter(there, plan.item, began);
   const path = rules.recordPath(config, { task, item: plan.item, started });
   const logs = logFolder(path);
   work.refresh();

@@ -28,6 +28,28 @@ export function readRecordName(name: string): { readonly item: string; readonly 
   return item === undefined || at === undefined ? undefined : { item, at };
 }
 
+/**
+ * When a collection that begins now has begun: later than every record of its item that is there, whatever the
+ * clock of who wrote it said. The newest decides, and an older one must not outlive what is seen now.
+ * @param names of the files in the task's folder
+ * @param now milliseconds since 1970
+ * @returns ISO 8601 in UTC with milliseconds
+ */
+export function startAfter(names: readonly string[], item: string, now: number): string {
+  let latest = 0;
+  for (const name of names) {
+    const read = readRecordName(name);
+    if (read?.item === fileName(item)) latest = Math.max(latest, Date.parse(expanded(read.at)) || 0);
+  }
+  const start = new Date(Math.max(now, latest + 1)).toISOString();
+  // Beyond the year 9999 times are written otherwise, and no name is.
+  return start.length === 24 ? start : new Date(now).toISOString();
+}
+
+/** `20260506T070809123Z` → `2026-05-06T07:08:09.123Z` */
+const expanded = (at: string): string =>
+  at.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\d)(\d{3}Z)$/, '$1-$2-$3:$4:$5.$6');
+
 /** A text as the name of a file or folder: the text itself where it can be one, else one that is its own. */
 export function fileName(text: string): string {
   const plain = text

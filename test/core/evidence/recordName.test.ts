@@ -6,6 +6,7 @@ import {
   fileName,
   readRecordName,
   recordPath,
+  startAfter,
 } from '../../../src/core/evidence/recordName.js';
 
 const folder = (task: string): string =>
@@ -76,5 +77,18 @@ describe('where a record belongs', () => {
       item: 'build',
       at: '20260506T070809123Z',
     });
+  });
+
+  it('begins a collection after every record that is there, whatever clock that was written by', () => {
+    const now = Date.parse('2026-05-06T07:08:09.123Z');
+    const build = (at: string): string => `build-${at}.json`;
+    assert.equal(startAfter([], 'build', now), '2026-05-06T07:08:09.123Z');
+    assert.equal(startAfter([build('20260506T070809122Z')], 'build', now), '2026-05-06T07:08:09.123Z');
+    assert.equal(startAfter([build('20260506T070809123Z')], 'build', now), '2026-05-06T07:08:09.124Z');
+    const late = [build('20990101T000000000Z'), build('20980101T000000000Z'), 'note.txt'];
+    assert.equal(startAfter(late, 'build', now), '2099-01-01T00:00:00.001Z');
+    assert.equal(startAfter(late, 'tests', now), '2026-05-06T07:08:09.123Z');
+    for (const odd of ['99991231T235959999Z', '20261399T999999999Z'])
+      assert.equal(startAfter([build(odd)], 'build', now), '2026-05-06T07:08:09.123Z');
   });
 });
