@@ -69,6 +69,15 @@ describe('the tasks that are being worked on', () => {
     assert.deepEqual(active([{ id: '1' }, { id: '2' }]), ['2']);
   });
 
+  it('are those of the later commit where two are of the same second, wherever they stand in the log', () => {
+    const time = '2024-01-01T00:00:00Z';
+    const git: GitPort = { ...onMain, isAncestor: (commit, other) => commit === 'a' && other === 'b' };
+    const first = { id: '1', commit: 'a', time };
+    const second = { id: '2', commit: 'b', time };
+    assert.deepEqual(active([first, second], git), ['2']);
+    assert.deepEqual(active([second, first], git), ['2']);
+  });
+
   it('are those that changed in the working tree', () => {
     assert.deepEqual(
       active([{ id: '1' }, { id: '2', commit: 'b', time: '2024-01-01T00:00:00Z' }, { id: '3' }], onMain),
