@@ -94,7 +94,11 @@ class Resolver {
     // What a recipe does with a failure is not looked at, nor which of several decides.
     this.hides ||=
       program === 'make' || (program.startsWith('conc') && args.some((arg) => /^(?:--success|-s)/.test(arg)));
-    if (interpreters.test(program)) this.#interpret(program, args, folder);
+    if (!interpreters.test(program)) return;
+    // Tests are sources that the runner runs: an approval that died with each edit of one would be no approval.
+    const own = runner ? [] : args.slice(0, moduleAt(program, args) ?? args.length);
+    for (const arg of own) this.#source(arg.replace(/^--[\w-]+=/, ''), folder);
+    this.#interpret(program, args, folder);
   }
 
   /** What package managers are told by their own files. */
@@ -105,14 +109,13 @@ class Resolver {
   }
 
   #interpret(program: string, args: Call, folder: string): void {
-    for (const arg of args) this.#source(arg.replace(/^--[\w-]+=/, ''), folder);
     const [flag, text] = args;
     if (shells.test(program) && flag === '-c' && text !== undefined) {
       this.#later(callsIn(text), folder);
       this.hides ||= mayHideFailure(text);
     }
-    const moduleAt = /^(?:py|coverage)/.test(program) ? args.indexOf('-m') : -1;
-    if (moduleAt >= 0) this.#later([args.slice(moduleAt + 1)], folder);
+    const module = moduleAt(program, args);
+    if (module !== undefined) this.#later([args.slice(module + 1)], folder);
     if (program !== 'node') return;
     this.#installed(args, folder);
     const runAt = args.indexOf('--run');
@@ -236,4 +239,10 @@ function matching(pattern: string, manifest: string, world: World): readonly str
   return [...scriptsOf(world, manifest).keys()].filter(
     (name) => name.startsWith(head) && name.endsWith(end) && name.length >= head.length + end.length,
   );
+}
+
+/** Where Python is told to run a module: what stands behind it is the module's. */
+function moduleAt(program: string, args: Call): number | undefined {
+  const at = /^(?:py|coverage)/.test(program) ? args.indexOf('-m') : -1;
+  return at < 0 ? undefined : at;
 }

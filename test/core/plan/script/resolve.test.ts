@@ -147,6 +147,16 @@ describe('what a command resolves to', () => {
     assert.equal(hashed('1'), hashed('1'));
   });
 
+  it('does not change with a test that is edited', () => {
+    const files = (text: string) => memoryWorld({ 'a.test.js': text, 'b_test.py': text });
+    const texts = (text: string) =>
+      [
+        ['node', '--import', 'tsx', '--test', 'a.test.js'],
+        ['python3', '-m', 'pytest', 'b_test.py'],
+      ].map((call) => resolve(call, '', files(text)).text);
+    assert.deepEqual(texts('1'), texts('2'));
+  });
+
   it('does not change with what a build wrote, where git ignores that', () => {
     const ignoring = (files: MemoryFiles) =>
       memoryWorld(files, { ignored: (paths) => new Set(paths.filter((path) => path.startsWith('dist/'))) });
