@@ -4,7 +4,7 @@ import { splitNul, type RunGit } from './run.js';
 /** Commits that are looked back at: of a file that none of them changed nothing is said. */
 const MOST_COMMITS = 5_000;
 
-export interface LastChangesQuestion {
+interface LastChangesQuestion {
   readonly run: RunGit;
   /** The workspace root in the repository: `''`, or with a trailing slash. */
   readonly prefix: string;
@@ -14,8 +14,35 @@ export interface LastChangesQuestion {
   readonly paths: readonly string[];
 }
 
+/** The last changes of files, each asked for once. */
+export class LastChanges {
+  /** By commit that was looked back from, then by path. */
+  readonly #known = new Map<string, Map<string, LastChange | undefined>>();
+
+  /** @param paths below the workspace root, as git spells them */
+  of(
+    { run, prefix }: Pick<LastChangesQuestion, 'run' | 'prefix'>,
+    from: string,
+    paths: readonly string[],
+  ): ReadonlyMap<string, LastChange> {
+    const known = this.#known.get(from) ?? new Map<string, LastChange | undefined>();
+    this.#known.set(from, known);
+    const missing = paths.filter((path) => !known.has(path));
+    if (missing.length > 0) {
+      const found = lastChangesOf({ run, prefix, from, paths: missing });
+      for (const path of missing) known.set(path, found.get(path));
+    }
+    return new Map(
+      paths.flatMap((path) => {
+        const change = known.get(path);
+        return change ? [[path, change] as const] : [];
+      }),
+    );
+  }
+}
+
 /** The last commit that changed each of many files, in one run; a merge counts where it is like no parent. */
-export function lastChangesOf({ run, prefix, from, paths }: LastChangesQuestion): Map<string, LastChange> {
+function lastChangesOf({ run, prefix, from, paths }: LastChangesQuestion): Map<string, LastChange> {
   const found = new Map<string, LastChange>();
   // They are told to git line by line.
   const asked = paths.filter((path) => !/[\n\r\0]/.test(path));

@@ -6,7 +6,7 @@ import { BlobCache } from './blobCache.js';
 import { compareStates, presentOf, type Contents, type Present } from './changes.js';
 import { divergenceOf } from './divergence.js';
 import { historyOf } from './history.js';
-import { lastChangesOf } from './lastChanges.js';
+import { LastChanges } from './lastChanges.js';
 import { IgnoredPaths } from './ignored.js';
 import { presentFiles, readIndex, SUBMODULE, type IndexSnapshot } from './indexEntries.js';
 import { listTracked, listUntracked } from './listing.js';
@@ -33,8 +33,7 @@ export class DiskGit implements GitPort, FileLister {
   readonly #ancestors = new Map<string, boolean>();
   readonly #ignored: IgnoredPaths;
   readonly #histories = new Map<string, readonly FileRevision[]>();
-  /** By commit that was looked back from, then by path. */
-  readonly #lastChanges = new Map<string, Map<string, LastChange | undefined>>();
+  readonly #lastChanges = new LastChanges();
   readonly #resolved = new Map<string, string | undefined>();
   readonly #divergences = new Map<string | undefined, Divergence>();
   readonly #changes = new Map<string, ReadonlyMap<string, Change>>();
@@ -149,20 +148,10 @@ export class DiskGit implements GitPort, FileLister {
   /** The last changes of files as they were seen from a commit. */
   lastChangesAt(commit: string, paths: readonly string[]): ReadonlyMap<string, LastChange> {
     if (!isObjectId(commit)) return new Map();
-    const known = this.#lastChanges.get(commit) ?? new Map<string, LastChange | undefined>();
-    this.#lastChanges.set(commit, known);
-    const asked = paths.flatMap((path) => insidePath(path) ?? []);
-    const missing = asked.filter((path) => !known.has(path));
-    if (missing.length > 0) {
-      const { run, prefix } = this.#repository;
-      const found = lastChangesOf({ run, prefix, from: commit, paths: missing });
-      for (const path of missing) known.set(path, found.get(path));
-    }
-    return new Map(
-      asked.flatMap((path) => {
-        const change = known.get(path);
-        return change ? [[path, change] as const] : [];
-      }),
+    return this.#lastChanges.of(
+      this.#repository,
+      commit,
+      paths.flatMap((path) => insidePath(path) ?? []),
     );
   }
 
