@@ -351,6 +351,7 @@ describe('the engine behind an editor', function () {
           HOME: desk.here.outside,
           TAGPROOF_RECORD: events,
           ESBUILD_WORKER_THREADS: '1',
+          NODE_V8_COVERAGE: '',
         },
         encoding: 'utf8',
       },
