@@ -1,0 +1,40 @@
+/** Something that is due soon, once: what is told again meanwhile holds it up, but not for long. */
+export class Due {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #first = 0;
+
+  /**
+   * @param run is called when it is due
+   * @param longest milliseconds that a storm of news may hold it up
+   */
+  constructor(
+    private readonly run: () => void,
+    private readonly longest: number,
+  ) {}
+
+  get pending(): boolean {
+    return this.#timer !== undefined;
+  }
+
+  /** @param pause milliseconds of quiet to wait for */
+  in(pause: number): void {
+    const now = Date.now();
+    if (this.#timer === undefined) this.#first = now;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.run();
+      },
+      Math.max(0, Math.min(pause, this.#first + this.longest - now)),
+    );
+  }
+
+  /** @returns whether it was due */
+  cancel(): boolean {
+    const was = this.pending;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    return was;
+  }
+}
