@@ -14,6 +14,7 @@ import type {
   TagSymbol,
   TextEdit,
 } from '../../core/language/items.js';
+import type { OverviewNews } from '../../core/language/overview/news.js';
 import type { TaskNews } from '../../core/language/problems/problems.js';
 import type { Position, Range } from '../../core/text/position.js';
 import type { Budget, Counts, Gate, Verdict } from '../../core/verdict/result.js';
@@ -109,6 +110,13 @@ export interface VerifyQuestion {
   readonly report: boolean;
   /** Texts that are not saved, verified as they stand in the editor. */
   readonly unsaved: readonly { readonly path: string; readonly text: string }[];
+  /** Present where views show the folder: what changed since the version of the overview that they have. */
+  readonly overview?: OverviewQuestion;
+}
+
+export interface OverviewQuestion {
+  /** Absent: none was told yet. */
+  readonly since?: number;
 }
 
 export interface TaskSummary {
@@ -149,6 +157,8 @@ export interface VerifyAnswer {
     /** That is because nothing in the folder says what was done. */
     readonly noLog?: boolean;
   };
+  /** Of a verification of the whole folder, where it was asked for. */
+  readonly overview?: OverviewNews;
 }
 
 /** Shows that the engine's idea of a text is the editor's. */
@@ -177,6 +187,8 @@ export interface Questions extends CollectQuestions {
   closeText: { ask: TextAddress; answer: void };
   live: { ask: LiveQuestion; answer: LiveNews | undefined };
   verify: { ask: VerifyQuestion; answer: VerifyAnswer };
+  /** Of the last verification of the whole folder, by the thread that verifies; nothing before the first one. */
+  overview: { ask: OverviewQuestion & { readonly folder: string }; answer: OverviewNews | undefined };
   /** From the thread that verifies, for the one that knows the open texts; nothing before the first run. */
   known: { ask: { readonly folder: string; readonly paths: readonly string[] }; answer: Known | undefined };
   learn: { ask: Known; answer: void };

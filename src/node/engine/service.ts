@@ -7,6 +7,8 @@ import { budgetAt } from '../../core/language/hoverBudget.js';
 import { definitionAt, links } from '../../core/language/links.js';
 import { outline } from '../../core/language/outline.js';
 import { semanticTokens } from '../../core/language/semanticTokens.js';
+import { OverviewTeller, type OverviewNews } from '../../core/language/overview/news.js';
+import { overviewOf } from '../../core/language/overview/overviewOf.js';
 import type { DocumentView } from '../../core/language/view.js';
 import { KnownError } from '../../core/errors.js';
 import type { CancelToken, Logger } from '../../core/ports/world.js';
@@ -43,11 +45,17 @@ export interface Service {
 export function createService(version: string, log: Logger): Service {
   const folders = new Map<string, Folder>();
   const runs = new Map<string, Run>();
+  const tellers = new Map<string, OverviewTeller>();
 
   const folderOf = (key: string): Folder => {
     const folder = folders.get(key);
     if (!folder) throw new KnownError('This folder is not open', 'Open it in the editor and try again.');
     return folder;
+  };
+  const tell = (folder: string, run: Run, since: number | undefined): OverviewNews => {
+    const teller = tellers.get(folder) ?? new OverviewTeller();
+    tellers.set(folder, teller);
+    return teller.tell(overviewOf(run), since);
   };
   const withView = async <T>(
     { folder, path }: { readonly folder: string; readonly path: string },
@@ -85,9 +93,17 @@ export function createService(version: string, log: Logger): Service {
       const run = await runVerification(opened, { ...question, history }, token, progress);
       const whole = question.tasks.length === 0 && question.paths.length === 0;
       if (whole) runs.set(question.folder, run);
-      const answer = answerOf(run, folder.setup.settings, opened);
+      const shown = answerOf(run, folder.setup.settings, opened);
+      const answer =
+        whole && question.overview
+          ? { ...shown, overview: tell(question.folder, run, question.overview.since) }
+          : shown;
       if (!question.report || !isWhole(run, question)) return answer;
       return { ...answer, report: writeReports(folder.setup.root, opened.workspace, run, version) };
+    },
+    overview: ({ folder, since }) => {
+      const run = runs.get(folder);
+      return run && tell(folder, run, since);
     },
     known: ({ folder, paths }) => {
       const run = runs.get(folder);
