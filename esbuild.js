@@ -129,7 +129,7 @@ const loadCommand = {
   name: 'load-command',
   setup(build) {
     build.onResolve(
-      { filter: /^\.\/(?:run(?:Tags|Hook)?|collecting|collectCommands)\.js$/ },
+      { filter: /^\.\/(?:run(?:Tags|Hook)?|collecting|collectCommands|explorer)\.js$/ },
       ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined),
     );
   },
@@ -159,6 +159,7 @@ const builds = [
     entryPoints: {
       extension: 'src/extension.ts',
       collectCommands: 'src/editor/features/collect/collectCommands.ts',
+      explorer: 'src/editor/features/testExplorer/explorer.ts',
     },
     outdir: 'dist',
     external: ['vscode'],
