@@ -6,6 +6,7 @@ import * as completion from './editor/features/completion.js';
 import * as decorations from './editor/features/decorations.js';
 import * as diagnostics from './editor/features/diagnostics.js';
 import * as hover from './editor/features/hover.js';
+import * as later from './editor/features/later/index.js';
 import * as links from './editor/features/links.js';
 import * as outline from './editor/features/outline.js';
 import * as semanticTokens from './editor/features/semanticTokens.js';
@@ -37,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
     commands.register(session, context),
     collect.register(session),
     testExplorer.register(session),
+    later.register(session),
   );
   session.begin();
 }

@@ -1,6 +1,7 @@
 import { defaultConfig, type Config } from '../../core/config.js';
 import { movedProof } from '../../core/language/problems/proof.js';
 import { problems, type TaskNews } from '../../core/language/problems/problems.js';
+import type { LensContext } from '../../core/language/lenses.js';
 import type { Problem } from '../../core/language/items.js';
 import { nothingKnown, type KnownResults } from '../../core/language/live/lastVerification.js';
 import { LiveText } from '../../core/language/live/liveText.js';
@@ -166,6 +167,20 @@ export class Folder {
           live,
         )
       : [];
+  }
+
+  /** What is to be known beside the text for what can be done above its tasks and tags. */
+  lensesOf(path: string): LensContext {
+    const { byClaim } = this.#knownOf(path);
+    const { trusted, settings } = this.setup;
+    return {
+      tasks: this.#news.filter((one) => one.log === path),
+      stateOf: (task) => this.#states.get(task),
+      isVerified: ({ id, text }) => byClaim.get(id)?.claim.text === text,
+      trusted,
+      history: settings.history,
+      severities: settings.severities,
+    };
   }
 
   #present(news: readonly TaskNews[], live: LiveText): readonly TaskNews[] {

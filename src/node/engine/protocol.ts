@@ -6,6 +6,7 @@ import type {
   Fix,
   Fold,
   Hover,
+  Lens,
   OutlineItem,
   Problem,
   QuickSummary,
@@ -208,6 +209,8 @@ export interface Questions extends CollectQuestions {
   };
   complete: { ask: Located; answer: readonly CompletionItem[] };
   hover: { ask: Located; answer: Hover | undefined };
+  /** By place; what programs would be run for only where the window is trusted. */
+  lenses: { ask: TextAddress; answer: readonly Lens[] };
   definition: { ask: Located; answer: DocumentLink | undefined };
   links: { ask: TextAddress; answer: readonly DocumentLink[] };
   outline: { ask: TextAddress; answer: readonly OutlineItem[] };

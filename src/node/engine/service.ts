@@ -4,6 +4,7 @@ import { folds } from '../../core/language/folding.js';
 import { fixesAt } from '../../core/language/fixes/fixesAt.js';
 import { hoverAt } from '../../core/language/hover.js';
 import { budgetAt } from '../../core/language/hoverBudget.js';
+import { lenses } from '../../core/language/lenses.js';
 import { definitionAt, links } from '../../core/language/links.js';
 import { outline } from '../../core/language/outline.js';
 import { semanticTokens } from '../../core/language/semanticTokens.js';
@@ -141,6 +142,10 @@ export function createService(version: string, log: Logger, indexes?: string): S
     links: (text) =>
       withView(text, [], (view, { world }) =>
         links(view, (path) => world.files.stat(path).kind !== 'missing'),
+      ),
+    lenses: (text) =>
+      withView(text, [], (view, folder) =>
+        folder.isGone(text.path) ? [] : lenses(view, folder.lensesOf(text.path)),
       ),
     outline: (text) => withView(text, [], outline),
     folds: (text) => withView(text, [], folds),
