@@ -22,7 +22,9 @@ import { insertableAt } from './insertable.js';
 import { liveState } from './liveState.js';
 import { prepareCompletion } from './prepare.js';
 import type { Answer, Ask, Method } from './protocol.js';
+import { clearRuns, recordedRuns } from '../runs.js';
 import { addressesIn } from './addresses.js';
+import { recordVerification } from './recording.js';
 import { answerOf, isWhole, knownOf, runVerification, writeReports } from './verification.js';
 
 /** What a question may use beside itself. */
@@ -41,8 +43,9 @@ export interface Service {
  * Answers everything the editor asks. Three threads each have one: one for what a person waits for while
  * typing, one for whole verifications, one that collects evidence.
  * @param version of the program, for reports
+ * @param runsIn folder where whole verifications are recorded; default: nowhere
  */
-export function createService(version: string, log: Logger): Service {
+export function createService(version: string, log: Logger, runsIn?: string): Service {
   const folders = new Map<string, Folder>();
   const runs = new Map<string, Run>();
   const tellers = new Map<string, OverviewTeller>();
@@ -92,7 +95,10 @@ export function createService(version: string, log: Logger): Service {
       const history = question.history || (!question.report && folder.setup.settings.history);
       const run = await runVerification(opened, { ...question, history }, token, progress);
       const whole = question.tasks.length === 0 && question.paths.length === 0;
-      if (whole) runs.set(question.folder, run);
+      if (whole) {
+        runs.set(question.folder, run);
+        recordVerification(folder, run, question, runsIn, log);
+      }
       const shown = answerOf(run, folder.setup.settings, opened);
       const answer =
         whole && question.overview
@@ -115,6 +121,11 @@ export function createService(version: string, log: Logger): Service {
       if (folder)
         prepareCompletion(folder).catch((cause: unknown) => log.error('completion was not prepared', cause));
     },
+    runs: ({ folder }) => {
+      const { root } = folderOf(folder).setup;
+      return root === undefined || runsIn === undefined ? [] : recordedRuns(runsIn, root);
+    },
+    forgetRuns: () => (runsIn === undefined ? undefined : clearRuns(runsIn)),
     async complete({ folder, path, position }) {
       const known = folderOf(folder);
       const view = await known.text(path)?.live.viewAround(position.line);
