@@ -128,9 +128,8 @@ const sharedMicromark = (from) => ({
 const loadCommand = {
   name: 'load-command',
   setup(build) {
-    build.onResolve(
-      { filter: /^\.\/(?:run(?:Tags|Hook)?|collecting|collectCommands)\.js$/ },
-      ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined),
+    build.onResolve({ filter: /^\.\/\w+\.js$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
     );
   },
 };
@@ -159,6 +158,8 @@ const builds = [
     entryPoints: {
       extension: 'src/extension.ts',
       collectCommands: 'src/editor/features/collect/collectCommands.ts',
+      explorer: 'src/editor/features/testExplorer/explorer.ts',
+      laterFeatures: 'src/editor/features/later/laterFeatures.ts',
     },
     outdir: 'dist',
     external: ['vscode'],

@@ -3,6 +3,7 @@ import { KnownError } from '../../core/errors.js';
 import type { CancelToken, Logger } from '../../core/ports/world.js';
 import type { Ask, Failure, Method, Reply, Request } from '../engine/protocol.js';
 import { createService } from '../engine/service.js';
+import { indexFolder } from '../tagIndex/store.js';
 import { runsFolder } from '../runs.js';
 
 declare const TAGPROOF_VERSION: string | undefined;
@@ -26,6 +27,7 @@ const log: Logger = {
 const service = createService(
   typeof TAGPROOF_VERSION === 'undefined' ? '0.0.0' : TAGPROOF_VERSION,
   log,
+  indexFolder(process.env),
   runsFolder(process.env),
 );
 

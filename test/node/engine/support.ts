@@ -33,7 +33,7 @@ export function openDesk(repository = true, runsIn?: string): Desk {
   const here = hostileFolder(repository);
   const said: string[] = [];
   const logger = { error: (message: string) => said.push(message), debug: () => undefined };
-  const service = createService('0.0.0', logger, runsIn && join(here.outside, runsIn));
+  const service = createService('0.0.0', logger, undefined, runsIn && join(here.outside, runsIn));
   const ask: Desk['ask'] = (method, question, asking = {}) =>
     service.answer(method, question, { token: { cancelled: false }, progress: () => undefined, ...asking });
   return {
