@@ -24,7 +24,9 @@ import { liveState } from './liveState.js';
 import { prepareCompletion } from './prepare.js';
 import type { Answer, Ask, Method } from './protocol.js';
 import { clearIndexes } from '../tagIndex/store.js';
+import { clearRuns, recordedRuns } from '../runs.js';
 import { addressesIn } from './addresses.js';
+import { recordVerification } from './recording.js';
 import { answerOf, isWhole, knownOf, runVerification, writeReports } from './verification.js';
 
 /** What a question may use beside itself. */
@@ -44,8 +46,9 @@ export interface Service {
  * typing, one for whole verifications, one that collects evidence.
  * @param version of the program, for reports
  * @param indexes folder where it is kept from one session to the next which files hold no tag; default: nowhere
+ * @param runsIn folder where whole verifications are recorded; default: nowhere
  */
-export function createService(version: string, log: Logger, indexes?: string): Service {
+export function createService(version: string, log: Logger, indexes?: string, runsIn?: string): Service {
   const folders = new Map<string, Folder>();
   const runs = new Map<string, Run>();
   const tellers = new Map<string, OverviewTeller>();
@@ -102,7 +105,10 @@ export function createService(version: string, log: Logger, indexes?: string): S
       const run = await runVerification(opened, { ...question, history }, token, progress);
       folder.keep();
       const whole = question.tasks.length === 0 && question.paths.length === 0;
-      if (whole) runs.set(question.folder, run);
+      if (whole) {
+        runs.set(question.folder, run);
+        recordVerification(folder, run, question, runsIn, log);
+      }
       const shown = answerOf(run, folder.setup.settings, opened);
       const answer =
         whole && question.overview
@@ -125,6 +131,11 @@ export function createService(version: string, log: Logger, indexes?: string): S
       if (folder)
         prepareCompletion(folder).catch((cause: unknown) => log.error('completion was not prepared', cause));
     },
+    runs: ({ folder }) => {
+      const { root } = folderOf(folder).setup;
+      return root === undefined || runsIn === undefined ? [] : recordedRuns(runsIn, root);
+    },
+    forgetRuns: () => (runsIn === undefined ? undefined : clearRuns(runsIn)),
     async complete({ folder, path, position }) {
       const known = folderOf(folder);
       const view = await known.text(path)?.live.viewAround(position.line);
