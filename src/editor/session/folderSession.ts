@@ -6,6 +6,7 @@ import { pathIn, uriIn } from '../host/paths.js';
 import { folderSettings } from '../host/settings.js';
 import { Changes } from './changes.js';
 import { GitWatch } from './gitWatch.js';
+import { LateProgress } from './lateProgress.js';
 import { folderKey } from './texts.js';
 import { Unsaved } from './unsaved.js';
 
@@ -250,11 +251,14 @@ export class FolderSession implements vscode.Disposable {
     this.running = true;
     this.host.changed(this);
     const source = (this.#source = new vscode.CancellationTokenSource());
+    // Later ones look only at what changed.
+    const late = this.answer ? undefined : new LateProgress();
     try {
-      await this.verify({}, { token: source.token });
+      await this.verify({}, { token: source.token, ...(late && { progress: late.report }) });
     } catch (error) {
       if (!isCancelled(error)) this.host.failed(error);
     } finally {
+      late?.dispose();
       source.dispose();
       this.running = false;
       if (!this.#disposed) this.host.changed(this);
