@@ -10,6 +10,7 @@ import { Changes } from './changes.js';
 import { Due } from './due.js';
 import { FolderWatch } from './folderWatch.js';
 import { GitWatch } from './gitWatch.js';
+import { LateProgress } from './lateProgress.js';
 import { folderKey } from './texts.js';
 import { Unsaved } from './unsaved.js';
 import { Views } from './views.js';
@@ -264,11 +265,14 @@ export class FolderSession implements vscode.Disposable {
     this.running = true;
     this.host.changed(this);
     const source = (this.#source = new vscode.CancellationTokenSource());
+    // Later ones look only at what changed.
+    const late = this.answer ? undefined : new LateProgress();
     try {
-      await this.verify({}, { token: source.token });
+      await this.verify({}, { token: source.token, ...(late && { progress: late.report }) });
     } catch (error) {
       if (!isCancelled(error)) this.host.failed(error);
     } finally {
+      late?.dispose();
       source.dispose();
       this.running = false;
       if (!this.#disposed) this.host.changed(this);
