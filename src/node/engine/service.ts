@@ -25,6 +25,9 @@ import type { Answer, Ask, Method } from './protocol.js';
 import { addressesIn } from './addresses.js';
 import { answerOf, isWhole, knownOf, runVerification, writeReports } from './verification.js';
 
+/** An engine that was started again counts from another number: nobody takes one overview for another. */
+const firstVersion = (): number => 2 ** 20 + Math.floor(Math.random() * 2 ** 30);
+
 /** What a question may use beside itself. */
 export interface Asking {
   readonly token: CancelToken;
@@ -53,7 +56,7 @@ export function createService(version: string, log: Logger): Service {
     return folder;
   };
   const tell = (folder: string, run: Run, since: number | undefined): OverviewNews => {
-    const teller = tellers.get(folder) ?? new OverviewTeller();
+    const teller = tellers.get(folder) ?? new OverviewTeller(firstVersion());
     tellers.set(folder, teller);
     return teller.tell(overviewOf(run), since);
   };
@@ -77,6 +80,7 @@ export function createService(version: string, log: Logger): Service {
       await folders.get(folder)?.dispose();
       folders.delete(folder);
       runs.delete(folder);
+      tellers.delete(folder);
     },
     changed: ({ folder, paths }) => folders.get(folder)?.changed(paths),
     openText: (text) => folderOf(text.folder).openText(text),
