@@ -13,18 +13,26 @@ import { tellOutcome } from './outcome.js';
 import { pickItems, type Picked } from './pick.js';
 import { isTrustedOrSaysWhy } from './trusted.js';
 
+/** What a view asks for. */
+export interface Wanted {
+  /** Id of the task; absent: a person picks. */
+  readonly task?: string | undefined;
+  /** Item of its evidence; absent: a person picks. */
+  readonly item?: string | undefined;
+}
+
 /**
  * Does what earns the budget of a task, where a person asks for it: what nobody has approved is asked about first.
  * @param of a file of the folder that is meant
  */
-export async function collectEvidence(session: Session, of?: vscode.Uri): Promise<void> {
+export async function collectEvidence(session: Session, of?: vscode.Uri, wanted: Wanted = {}): Promise<void> {
   if (!(await isTrustedOrSaysWhy())) return;
   const folder = await chooseFolder(session, of);
   if (!folder || !(await isFree(session))) return;
   const title = vscode.l10n.t('Looking what is to be collected');
   const answer = folder.current ?? (await verifyWithProgress(session, folder, {}, title));
   if (!answer) return;
-  const picked = await pickFrom(folder, answer);
+  const picked = await pickFrom(folder, answer, wanted);
   if (!picked || picked.length === 0) return;
   try {
     await collectPicked(session, folder, picked);
@@ -45,13 +53,22 @@ async function isFree(session: Session): Promise<boolean> {
   return false;
 }
 
-async function pickFrom(folder: FolderSession, answer: VerifyAnswer): Promise<readonly Picked[] | undefined> {
-  const active = answer.tasks.filter(({ state, log }) => state === 'active' && log !== undefined);
+async function pickFrom(
+  folder: FolderSession,
+  answer: VerifyAnswer,
+  { task: wanted, item }: Wanted,
+): Promise<readonly Picked[] | undefined> {
+  const active = answer.tasks.filter(
+    ({ id, state, log }) =>
+      state === 'active' && log !== undefined && (wanted === undefined || id === wanted),
+  );
   if (active.length === 0) {
     await offerLog(folder);
     return undefined;
   }
   const known = active.filter(({ budget }) => budget.items.length > 0);
+  const [only] = known.filter(({ budget }) => budget.items.some(({ id }) => id === item));
+  if (wanted !== undefined && only && item !== undefined) return [{ task: only, items: [item] }];
   if (known.length > 0) return pickItems(known);
   await sayTypeUnknown(folder, active);
   return undefined;
