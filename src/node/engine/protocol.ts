@@ -6,6 +6,7 @@ import type {
   Fix,
   Fold,
   Hover,
+  Lens,
   OutlineItem,
   Problem,
   QuickSummary,
@@ -180,6 +181,8 @@ export interface AttestQuestion {
 export interface Questions extends CollectQuestions {
   openFolder: { ask: FolderSetup; answer: void };
   closeFolder: { ask: { readonly folder: string }; answer: void };
+  /** What is kept between sessions is thrown away, of all workspaces. */
+  forgetIndexes: { ask: void; answer: void };
   /** Files changed on the disk, `.git` when something happened in the repository; without paths nobody knows which. */
   changed: { ask: { readonly folder: string; readonly paths?: readonly string[] }; answer: void };
   openText: { ask: OpenText; answer: void };
@@ -206,6 +209,8 @@ export interface Questions extends CollectQuestions {
   };
   complete: { ask: Located; answer: readonly CompletionItem[] };
   hover: { ask: Located; answer: Hover | undefined };
+  /** By place; what programs would be run for only where the window is trusted. */
+  lenses: { ask: TextAddress; answer: readonly Lens[] };
   definition: { ask: Located; answer: DocumentLink | undefined };
   links: { ask: TextAddress; answer: readonly DocumentLink[] };
   outline: { ask: TextAddress; answer: readonly OutlineItem[] };

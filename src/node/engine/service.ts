@@ -4,6 +4,7 @@ import { folds } from '../../core/language/folding.js';
 import { fixesAt } from '../../core/language/fixes/fixesAt.js';
 import { hoverAt } from '../../core/language/hover.js';
 import { budgetAt } from '../../core/language/hoverBudget.js';
+import { lenses } from '../../core/language/lenses.js';
 import { definitionAt, links } from '../../core/language/links.js';
 import { outline } from '../../core/language/outline.js';
 import { semanticTokens } from '../../core/language/semanticTokens.js';
@@ -22,6 +23,7 @@ import { insertableAt } from './insertable.js';
 import { liveState } from './liveState.js';
 import { prepareCompletion } from './prepare.js';
 import type { Answer, Ask, Method } from './protocol.js';
+import { clearIndexes } from '../tagIndex/store.js';
 import { addressesIn } from './addresses.js';
 import { answerOf, isWhole, knownOf, runVerification, writeReports } from './verification.js';
 
@@ -44,8 +46,9 @@ export interface Service {
  * Answers everything the editor asks. Three threads each have one: one for what a person waits for while
  * typing, one for whole verifications, one that collects evidence.
  * @param version of the program, for reports
+ * @param indexes folder where it is kept from one session to the next which files hold no tag; default: nowhere
  */
-export function createService(version: string, log: Logger): Service {
+export function createService(version: string, log: Logger, indexes?: string): Service {
   const folders = new Map<string, Folder>();
   const runs = new Map<string, Run>();
   const tellers = new Map<string, OverviewTeller>();
@@ -73,7 +76,8 @@ export function createService(version: string, log: Logger): Service {
   const handlers: Handlers = {
     async openFolder(setup) {
       await folders.get(setup.folder)?.dispose();
-      folders.set(setup.folder, new Folder(setup, log));
+      const index = indexes === undefined ? undefined : { folder: indexes, version };
+      folders.set(setup.folder, new Folder(setup, log, index));
       runs.delete(setup.folder);
     },
     async closeFolder({ folder }) {
@@ -81,6 +85,11 @@ export function createService(version: string, log: Logger): Service {
       folders.delete(folder);
       runs.delete(folder);
       tellers.delete(folder);
+    },
+    forgetIndexes() {
+      // Not what is waiting to be written, either.
+      for (const folder of folders.values()) folder.changed();
+      if (indexes !== undefined) clearIndexes(indexes);
     },
     changed: ({ folder, paths }) => folders.get(folder)?.changed(paths),
     openText: (text) => folderOf(text.folder).openText(text),
@@ -95,6 +104,7 @@ export function createService(version: string, log: Logger): Service {
       // A report is of the work being done; what is shown beside it the person decides.
       const history = question.history || (!question.report && folder.setup.settings.history);
       const run = await runVerification(opened, { ...question, history }, token, progress);
+      folder.keep();
       const whole = question.tasks.length === 0 && question.paths.length === 0;
       if (whole) runs.set(question.folder, run);
       const shown = answerOf(run, folder.setup.settings, opened);
@@ -136,6 +146,10 @@ export function createService(version: string, log: Logger): Service {
     links: (text) =>
       withView(text, [], (view, { world }) =>
         links(view, (path) => world.files.stat(path).kind !== 'missing'),
+      ),
+    lenses: (text) =>
+      withView(text, [], (view, folder) =>
+        folder.isGone(text.path) ? [] : lenses(view, folder.lensesOf(text.path)),
       ),
     outline: (text) => withView(text, [], outline),
     folds: (text) => withView(text, [], folds),

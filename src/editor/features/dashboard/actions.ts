@@ -44,7 +44,7 @@ async function performIn(
     case 'collect': {
       const { task, item } = asked;
       // It asks before anything is run.
-      await vscode.commands.executeCommand('tagproof.collectEvidence', folder.folder.uri, { task, item });
+      await vscode.commands.executeCommand('tagproof.collectEvidence', folder.folder.uri, task, item);
       return;
     }
     case 'attest': {
