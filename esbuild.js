@@ -158,6 +158,7 @@ const builds = [
     entryPoints: {
       extension: 'src/extension.ts',
       collectCommands: 'src/editor/features/collect/collectCommands.ts',
+      dashboardViews: 'src/editor/features/dashboard/dashboardViews.ts',
       explorer: 'src/editor/features/testExplorer/explorer.ts',
       laterFeatures: 'src/editor/features/later/laterFeatures.ts',
     },

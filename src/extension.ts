@@ -3,6 +3,7 @@ import * as codeActions from './editor/features/codeActions.js';
 import * as collect from './editor/features/collect/index.js';
 import * as commands from './editor/features/commands/index.js';
 import * as completion from './editor/features/completion.js';
+import * as dashboard from './editor/features/dashboard/index.js';
 import * as decorations from './editor/features/decorations.js';
 import * as diagnostics from './editor/features/diagnostics.js';
 import * as hover from './editor/features/hover.js';
@@ -37,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
     codeActions.register(session),
     commands.register(session, context),
     collect.register(session),
+    dashboard.register(session, context),
     testExplorer.register(session),
     later.register(session),
   );

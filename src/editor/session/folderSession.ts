@@ -139,6 +139,8 @@ export class FolderSession implements vscode.Disposable {
   /** Keeps `overview` up to date until the answer is disposed of. A folder that nobody has looked at yet is, from here on. */
   view(): vscode.Disposable {
     this.start();
+    // What was typed while nobody looked is shown, too.
+    if (!this.#views.wanted.overview && this.answer && this.unsaved.documents.length > 0) this.schedule();
     return this.#views.open();
   }
 
@@ -183,6 +185,8 @@ export class FolderSession implements vscode.Disposable {
     const began = Date.now();
     try {
       const answer = await this.host.batch.ask('verify', question, options);
+      // Files that no watcher told of have been read anew: everything that shows the folder follows.
+      if (!whole && anew) this.schedule();
       if (!whole || this.#disposed) return answer;
       this.#lastTook = Date.now() - began;
       await this.#learn(answer);

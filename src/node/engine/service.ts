@@ -29,6 +29,9 @@ import { addressesIn } from './addresses.js';
 import { recordVerification } from './recording.js';
 import { answerOf, isWhole, knownOf, runVerification, writeReports } from './verification.js';
 
+/** An engine that was started again counts from another number: nobody takes one overview for another. */
+const firstVersion = (): number => 2 ** 20 + Math.floor(Math.random() * 2 ** 30);
+
 /** What a question may use beside itself. */
 export interface Asking {
   readonly token: CancelToken;
@@ -59,7 +62,7 @@ export function createService(version: string, log: Logger, indexes?: string, ru
     return folder;
   };
   const tell = (folder: string, run: Run, since: number | undefined): OverviewNews => {
-    const teller = tellers.get(folder) ?? new OverviewTeller();
+    const teller = tellers.get(folder) ?? new OverviewTeller(firstVersion());
     tellers.set(folder, teller);
     return teller.tell(overviewOf(run), since);
   };
@@ -84,6 +87,7 @@ export function createService(version: string, log: Logger, indexes?: string, ru
       await folders.get(folder)?.dispose();
       folders.delete(folder);
       runs.delete(folder);
+      tellers.delete(folder);
     },
     forgetIndexes() {
       // Not what is waiting to be written, either.
