@@ -100,7 +100,7 @@ const loadCommand = {
   name: 'load-command',
   setup(build) {
     build.onResolve(
-      { filter: /^\.\/(?:run(?:Tags|Hook)?|collecting|collectCommands)\.js$/ },
+      { filter: /^\.\/(?:run(?:Tags|Hook)?|collecting|collectCommands|tagTree)\.js$/ },
       ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined),
     );
   },
@@ -130,6 +130,7 @@ const builds = [
     entryPoints: {
       extension: 'src/extension.ts',
       collectCommands: 'src/editor/features/collect/collectCommands.ts',
+      tagTree: 'src/editor/features/tree/tagTree.ts',
     },
     outdir: 'dist',
     external: ['vscode'],

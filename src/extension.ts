@@ -10,6 +10,7 @@ import * as links from './editor/features/links.js';
 import * as outline from './editor/features/outline.js';
 import * as semanticTokens from './editor/features/semanticTokens.js';
 import * as statusBar from './editor/features/statusBar.js';
+import * as tree from './editor/features/tree/index.js';
 import * as trust from './editor/features/trust.js';
 import * as workspaceSymbols from './editor/features/workspaceSymbols.js';
 import { Session } from './editor/session.js';
@@ -35,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
     codeActions.register(session),
     commands.register(session, context),
     collect.register(session),
+    tree.register(session, context),
   );
   session.begin();
 }
