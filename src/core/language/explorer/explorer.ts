@@ -75,8 +75,12 @@ export class Explorer {
     return this.#shown.get(id)?.parent ?? this.#claims.get(id)?.parent;
   }
 
-  /** What a line shows; nothing for one whose group nobody has looked into. */
+  /** What a line shows; nothing where there is no such line. */
   node(id: string): ExplorerNode | undefined {
+    return this.#made(id) ?? (this.#lookInto(id) ? this.#made(id) : undefined);
+  }
+
+  #made(id: string): ExplorerNode | undefined {
     if (id === this.#finishedId) return { id, below: 'folded', ...finishedFace(this.#finished.length) };
     const group = this.#groups.get(id);
     if (group) {
@@ -117,6 +121,16 @@ export class Explorer {
     if (!holding) return undefined;
     this.children(holding.group);
     return idOf(holding.group, holding.entry);
+  }
+
+  /** Makes the lines that one stands among, for those who know it from before. */
+  #lookInto(id: string): boolean {
+    const end = id.lastIndexOf(separator);
+    if (end < 0) return false;
+    const above = id.slice(0, end);
+    if (this.#children.has(above)) return false;
+    if (!this.#groups.has(above) && !this.#shown.has(above)) this.#lookInto(above);
+    return this.children(above).length > 0;
   }
 
   #makeChildren(id: string): readonly string[] {
