@@ -161,6 +161,7 @@ const builds = [
       dashboardViews: 'src/editor/features/dashboard/dashboardViews.ts',
       explorer: 'src/editor/features/testExplorer/explorer.ts',
       laterFeatures: 'src/editor/features/later/laterFeatures.ts',
+      tagTree: 'src/editor/features/tree/tagTree.ts',
     },
     outdir: 'dist',
     external: ['vscode'],

@@ -13,6 +13,7 @@ import * as outline from './editor/features/outline.js';
 import * as semanticTokens from './editor/features/semanticTokens.js';
 import * as statusBar from './editor/features/statusBar.js';
 import * as testExplorer from './editor/features/testExplorer/index.js';
+import * as tree from './editor/features/tree/index.js';
 import * as trust from './editor/features/trust.js';
 import * as workspaceSymbols from './editor/features/workspaceSymbols.js';
 import { Session } from './editor/session.js';
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     dashboard.register(session, context),
     testExplorer.register(session),
     later.register(session),
+    tree.register(session, context),
   );
   session.begin();
 }
