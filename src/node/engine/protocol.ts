@@ -21,6 +21,7 @@ import type { Position, Range } from '../../core/text/position.js';
 import type { Budget, Counts, Gate, Verdict } from '../../core/verdict/result.js';
 import type { NewsPlace } from '../git/news.js';
 import type { CollectQuestions } from './collectProtocol.js';
+import type { FindQuestions } from './findProtocol.js';
 
 /**
  * What the editor and the engine's threads say to each other: plain data, no `vscode` and no Node.
@@ -178,7 +179,7 @@ export interface AttestQuestion {
 }
 
 /** Every question with its answer. */
-export interface Questions extends CollectQuestions {
+export interface Questions extends CollectQuestions, FindQuestions {
   openFolder: { ask: FolderSetup; answer: void };
   closeFolder: { ask: { readonly folder: string }; answer: void };
   /** Files changed on the disk, `.git` when something happened in the repository; without paths nobody knows which. */
