@@ -11,6 +11,7 @@ import * as links from './editor/features/links.js';
 import * as outline from './editor/features/outline.js';
 import * as semanticTokens from './editor/features/semanticTokens.js';
 import * as statusBar from './editor/features/statusBar.js';
+import * as testExplorer from './editor/features/testExplorer/index.js';
 import * as trust from './editor/features/trust.js';
 import * as workspaceSymbols from './editor/features/workspaceSymbols.js';
 import { Session } from './editor/session.js';
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     codeActions.register(session),
     commands.register(session, context),
     collect.register(session),
+    testExplorer.register(session),
     later.register(session),
   );
   session.begin();

@@ -11,6 +11,7 @@ import type { Logger, World } from '../../core/ports/world.js';
 import { languageById } from '../../core/text/languages.js';
 import type { ClaimResult, UnclaimedChange } from '../../core/verdict/result.js';
 import { openWorkspace, type OpenedWorkspace } from '../openWorkspace.js';
+import type { IndexSetup } from '../tagIndex/tagIndex.js';
 import { nowhere } from './nowhere.js';
 import { worldWith } from './overlay.js';
 import type { EditText, FolderSetup, Known, OpenText } from './protocol.js';
@@ -24,6 +25,9 @@ interface Open {
   /** Ids of the pieces that the editor knows. */
   readonly told: Set<number>;
 }
+
+/** Milliseconds after a verification: what the editor asks next comes first. */
+const KEEP_AFTER = 1000;
 
 /** How the editor names git's news among the paths that changed. */
 const GIT_FOLDER = '.git';
@@ -39,6 +43,7 @@ export class Folder {
   #logs: ReadonlySet<string> | undefined;
   /** A verification said what counts; before that it is what the working tree says. */
   #learned = false;
+  #keeping: NodeJS.Timeout | undefined;
   closed = false;
   readonly #standing = (path: string): string | undefined => this.#texts.get(path)?.live.text;
   readonly #world = new StandingWorld(() => this.#disk, this.#standing);
@@ -46,13 +51,19 @@ export class Folder {
   constructor(
     readonly setup: FolderSetup,
     private readonly log: Logger,
+    private readonly index?: IndexSetup,
   ) {}
 
   /** The folder on the disk, opened when it is first asked for; `undefined` for texts of no folder. */
   get opened(): OpenedWorkspace | undefined {
     const { root, trusted } = this.setup;
     if (root === undefined) return undefined;
-    return (this.#opened ??= openWorkspace(root, { trusted, log: this.log, remember: true }));
+    return (this.#opened ??= openWorkspace(root, {
+      trusted,
+      log: this.log,
+      remember: true,
+      index: this.index,
+    }));
   }
 
   get config(): Config {
@@ -214,8 +225,19 @@ export class Folder {
     for (const [path, { live }] of this.#texts) if (told.has(path)) live.learn(this.#knownOf(path));
   }
 
+  /** Keeps for the next session what a verification found out, a moment later: nobody waits for it. */
+  keep(): void {
+    if (this.#opened?.save === undefined) return;
+    this.#keeping ??= setTimeout(() => {
+      this.#keeping = undefined;
+      const failed = this.#opened?.save?.();
+      if (failed !== undefined) this.log.debug(`The index was not kept: ${failed}`);
+    }, KEEP_AFTER).unref();
+  }
+
   async dispose(): Promise<void> {
     this.closed = true;
+    clearTimeout(this.#keeping);
     await this.#opened?.dispose();
     this.#opened = undefined;
   }

@@ -182,6 +182,8 @@ export interface AttestQuestion {
 export interface Questions extends CollectQuestions, FindQuestions {
   openFolder: { ask: FolderSetup; answer: void };
   closeFolder: { ask: { readonly folder: string }; answer: void };
+  /** What is kept between sessions is thrown away, of all workspaces. */
+  forgetIndexes: { ask: void; answer: void };
   /** Files changed on the disk, `.git` when something happened in the repository; without paths nobody knows which. */
   changed: { ask: { readonly folder: string; readonly paths?: readonly string[] }; answer: void };
   openText: { ask: OpenText; answer: void };

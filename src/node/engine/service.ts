@@ -24,6 +24,7 @@ import { insertableAt } from './insertable.js';
 import { liveState } from './liveState.js';
 import { prepareCompletion } from './prepare.js';
 import type { Answer, Ask, Method } from './protocol.js';
+import { clearIndexes } from '../tagIndex/store.js';
 import { addressesIn } from './addresses.js';
 import { kindsIn, openReferencesOf, referencesOf } from './references.js';
 import { answerOf, isWhole, knownOf, runVerification, writeReports } from './verification.js';
@@ -44,8 +45,9 @@ export interface Service {
  * Answers everything the editor asks. Three threads each have one: one for what a person waits for while
  * typing, one for whole verifications, one that collects evidence.
  * @param version of the program, for reports
+ * @param indexes folder where it is kept from one session to the next which files hold no tag; default: nowhere
  */
-export function createService(version: string, log: Logger): Service {
+export function createService(version: string, log: Logger, indexes?: string): Service {
   const folders = new Map<string, Folder>();
   const runs = new Map<string, Run>();
   const tellers = new Map<string, OverviewTeller>();
@@ -73,13 +75,19 @@ export function createService(version: string, log: Logger): Service {
   const handlers: Handlers = {
     async openFolder(setup) {
       await folders.get(setup.folder)?.dispose();
-      folders.set(setup.folder, new Folder(setup, log));
+      const index = indexes === undefined ? undefined : { folder: indexes, version };
+      folders.set(setup.folder, new Folder(setup, log, index));
       runs.delete(setup.folder);
     },
     async closeFolder({ folder }) {
       await folders.get(folder)?.dispose();
       folders.delete(folder);
       runs.delete(folder);
+    },
+    forgetIndexes() {
+      // Not what is waiting to be written, either.
+      for (const folder of folders.values()) folder.changed();
+      if (indexes !== undefined) clearIndexes(indexes);
     },
     changed: ({ folder, paths }) => folders.get(folder)?.changed(paths),
     openText: (text) => folderOf(text.folder).openText(text),
@@ -94,6 +102,7 @@ export function createService(version: string, log: Logger): Service {
       // A report is of the work being done; what is shown beside it the person decides.
       const history = question.history || (!question.report && folder.setup.settings.history);
       const run = await runVerification(opened, { ...question, history }, token, progress);
+      folder.keep();
       const whole = question.tasks.length === 0 && question.paths.length === 0;
       if (whole) runs.set(question.folder, run);
       const shown = answerOf(run, folder.setup.settings, opened);
