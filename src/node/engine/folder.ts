@@ -144,6 +144,11 @@ export class Folder {
     return [...this.#texts.keys()].filter((path) => this.logs.has(path));
   }
 
+  /** Paths of the open texts that are files, or were. */
+  get openFiles(): readonly string[] {
+    return [...this.#texts].filter(([, { asked }]) => !asked.untitled).map(([path]) => path);
+  }
+
   async view(path: string): Promise<DocumentView | undefined> {
     return this.#texts.get(path)?.live.view();
   }

@@ -22,6 +22,7 @@ import type { TaskRuns } from '../../core/report/recordedRuns.js';
 import type { Budget, Counts, Gate, Verdict } from '../../core/verdict/result.js';
 import type { NewsPlace } from '../git/news.js';
 import type { CollectQuestions } from './collectProtocol.js';
+import type { FindQuestions } from './findProtocol.js';
 
 /**
  * What the editor and the engine's threads say to each other: plain data, no `vscode` and no Node.
@@ -179,7 +180,7 @@ export interface AttestQuestion {
 }
 
 /** Every question with its answer. */
-export interface Questions extends CollectQuestions {
+export interface Questions extends CollectQuestions, FindQuestions {
   openFolder: { ask: FolderSetup; answer: void };
   closeFolder: { ask: { readonly folder: string }; answer: void };
   /** What is kept between sessions is thrown away, of all workspaces. */

@@ -6,6 +6,7 @@ import { hoverAt } from '../../core/language/hover.js';
 import { budgetAt } from '../../core/language/hoverBudget.js';
 import { lenses } from '../../core/language/lenses.js';
 import { definitionAt, links } from '../../core/language/links.js';
+import { soughtAt } from '../../core/language/references.js';
 import { outline } from '../../core/language/outline.js';
 import { semanticTokens } from '../../core/language/semanticTokens.js';
 import { OverviewTeller, type OverviewNews } from '../../core/language/overview/news.js';
@@ -27,6 +28,7 @@ import { clearIndexes } from '../tagIndex/store.js';
 import { clearRuns, recordedRuns } from '../runs.js';
 import { addressesIn } from './addresses.js';
 import { recordVerification } from './recording.js';
+import { kindsIn, openReferencesOf, referencesOf } from './references.js';
 import { answerOf, isWhole, knownOf, runVerification, writeReports } from './verification.js';
 
 /** An engine that was started again counts from another number: nobody takes one overview for another. */
@@ -165,6 +167,16 @@ export function createService(version: string, log: Logger, indexes?: string, ru
     outline: (text) => withView(text, [], outline),
     folds: (text) => withView(text, [], folds),
     tokens: (text) => withView(text, [], semanticTokens),
+    sought: (at) => withView(at, undefined, (view) => soughtAt(view, at.position)),
+    references: ({ folder, sought }) => {
+      const run = runs.get(folder);
+      return run ? referencesOf(run, sought) : [];
+    },
+    openReferences: ({ folder, sought }) => openReferencesOf(folderOf(folder), sought),
+    kinds: ({ folder }) => {
+      const run = runs.get(folder);
+      return run ? kindsIn(run) : [];
+    },
     symbols: ({ folder, query }) => {
       const run = runs.get(folder);
       if (!run) return [];
