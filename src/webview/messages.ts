@@ -175,6 +175,7 @@ const toPage = {
     file: v.string(),
     line: v.custom<number>(isCount),
   }),
+  show: v.object({ kind: v.literal('show'), folder, task: v.exactOptional(v.string()) }),
 };
 
 const toEditor = {
