@@ -169,7 +169,6 @@ const toPage = {
     news: v.custom<OverviewNews>(isOverviewNews),
     more: v.exactOptional(v.literal(true)),
   }),
-  show: v.object({ kind: v.literal('show'), folder, task: v.exactOptional(v.string()) }),
   runs: v.object({
     kind: v.literal('runs'),
     folder,
@@ -181,6 +180,7 @@ const toPage = {
     file: v.string(),
     line: v.custom<number>(isCount),
   }),
+  show: v.object({ kind: v.literal('show'), folder, task: v.exactOptional(v.string()) }),
 };
 
 const toEditor = {
