@@ -1,0 +1,144 @@
+import { visible } from '../../report/escape.js';
+import type { Verdict } from '../../verdict/result.js';
+import type { ClaimRow } from '../overview/overview.js';
+import { countsInWords, statusFaces, worstFirst, type ShownStatus } from '../statuses.js';
+import { noTask, type Entry } from './entries.js';
+import type { Group } from './groups.js';
+import type { ExplorerNode, Grouping } from './node.js';
+
+/** Claims of a tag that its tooltip has. */
+const mostInTooltip = 10;
+
+const verdicts: Readonly<Record<Verdict, { readonly icon: string; readonly tone: ShownStatus }>> = {
+  PASSED: { icon: 'pass', tone: 'verified' },
+  CONDITIONAL: { icon: 'warning', tone: 'stale' },
+  BLOCKED: { icon: 'error', tone: 'failed' },
+};
+
+type Face = Omit<ExplorerNode, 'id' | 'below'>;
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+/** The line that all finished tasks are folded under. */
+export function finishedFace(tasks: number): Face {
+  return {
+    kind: 'finished',
+    label: `Finished (${tasks})`,
+    description: '',
+    tooltip: 'Tasks that are no longer worked on',
+    spoken: `Finished, ${counted(tasks, 'task')}`,
+    icon: 'archive',
+  };
+}
+
+export function groupFace({ kind, key, task, entries, counts, finished }: Group): Face {
+  const tags = counted(entries.length, 'tag');
+  const words = countsInWords(counts) || tags;
+  const face = (label: string, description: string, icon: string, more: Partial<Face> = {}): Face => ({
+    kind,
+    label,
+    description,
+    tooltip: [label, description, ...(description === tags ? [] : [tags])].join('\n'),
+    spoken: [label, description.replace(' · ', ', '), ...(description === tags ? [] : [tags])].join(', '),
+    icon,
+    ...more,
+  });
+  switch (kind) {
+    case 'task': {
+      const verdict = task?.verdict;
+      const label = task?.name ?? (key === noTask ? 'Tags that belong to no task' : `Task ${visible(key)}`);
+      return face(label, verdict === undefined ? words : `${verdict} · ${words}`, 'checklist', {
+        ...(verdict === undefined ? {} : verdicts[verdict]),
+        ...(task?.place ? { place: task.place } : {}),
+        ...(finished ? {} : { task: key }),
+      });
+    }
+    case 'status': {
+      const status = worstFirst.find((one) => one === key);
+      if (status === undefined) return face('Claims nothing', tags, 'tag');
+      return face(statusFaces[status].word, tags, statusFaces[status].icon, { tone: status });
+    }
+    case 'name':
+      return face(`#${visible(key)}`, words, 'tag', { name: key });
+    case 'file':
+      return face(visible(key), words, 'file', {
+        file: key,
+        place: { file: key, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } },
+      });
+  }
+}
+
+/** @param grouping what is known from the line above is not said again */
+export function entryFace(entry: Entry, grouping: Grouping, task: string | undefined): Face {
+  const { row, name, file, range, claims, status } = entry;
+  const tag = `#${visible(name)}`;
+  const shown = status === undefined ? undefined : statusFaces[status];
+  const worst = claims.find((one) => one.status === status);
+  // What is wrong is what a person looks for; what is right needs no words.
+  const message = worst !== undefined && (status === 'failed' || status === 'error') ? [worst.message] : [];
+  const label = row.text === '' ? tag : row.text;
+  const line = range.start.line + 1;
+  const [only] = claims;
+  const attestable =
+    claims.length === 1 && only?.attestable ? { task: only.task, claim: only.id } : undefined;
+  return {
+    kind: 'tag',
+    label,
+    description: [
+      ...message,
+      ...(grouping === 'tag' || label === tag ? [] : [tag]),
+      grouping === 'file' ? `line ${line}` : `${baseName(file)}:${line}`,
+    ].join(' · '),
+    tooltip: [
+      `${tag}${row.text === '' ? '' : `: ${row.text}`}`,
+      ...claims.slice(0, mostInTooltip).flatMap(claimLines),
+      ...(claims.length > mostInTooltip ? ['…'] : []),
+      ...(claims.length === 0 ? [shown?.word ?? 'Claims nothing'] : []),
+      ...(task === undefined ? [] : [task]),
+      `${visible(file)}:${line}`,
+    ].join('\n'),
+    spoken: [
+      shown?.word ?? 'Claims nothing',
+      tag,
+      ...(row.text === '' ? [] : [row.text]),
+      ...message,
+      visible(file),
+      `line ${line}`,
+    ].join(', '),
+    icon: shown?.icon ?? 'tag',
+    ...(status === undefined ? {} : { tone: status }),
+    place: { file, range },
+    name,
+    ...(attestable ? { attestable } : {}),
+  };
+}
+
+export function claimFace(claim: ClaimRow): Face {
+  const { status, text, message, file, range, task, id, attestable, tag } = claim;
+  const { icon, word } = statusFaces[status];
+  const line = range.start.line + 1;
+  return {
+    kind: 'claim',
+    label: text,
+    description: message,
+    tooltip: [...claimLines(claim), `${visible(file)}:${line}`].join('\n'),
+    spoken: [word, text, ...(message === '' ? [] : [message]), visible(file), `line ${line}`].join(', '),
+    icon,
+    tone: status,
+    place: { file, range },
+    name: tag,
+    ...(attestable ? { attestable: { task, claim: id } } : {}),
+  };
+}
+
+function claimLines({ status, text, message, hint }: ClaimRow): readonly string[] {
+  return [
+    `${statusFaces[status].word}: ${text}`,
+    ...(message === '' ? [] : [`    ${message}`]),
+    ...(hint === undefined ? [] : [`    ${hint}`]),
+  ];
+}
+
+function baseName(file: string): string {
+  return visible(file.slice(file.lastIndexOf('/') + 1));
+}

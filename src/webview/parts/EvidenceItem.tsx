@@ -1,0 +1,78 @@
+import type { BudgetItem } from '../../core/verdict/result.js';
+import { rangeOnLine } from '../../core/text/position.js';
+import type { Folder } from '../model/folder.js';
+import type { FolderState } from '../protocol.js';
+import { words } from '../words.js';
+import { CollectButton } from './CollectButton.js';
+import { itemFaces } from './faces.js';
+import { Icon } from './Icon.js';
+import { memo } from './memo.js';
+import { usePage } from './pageContext.js';
+import { Said } from './Said.js';
+import { visible } from '../../core/report/escape.js';
+
+interface EvidenceItemProps {
+  readonly folder: Folder;
+  readonly state: FolderState;
+  /** Id. */
+  readonly task: string;
+  readonly item: BudgetItem;
+}
+
+/** An item of the budget: whether it is earned, why, and what would earn it. */
+export const EvidenceItem = memo(({ folder, state, task, item }: EvidenceItemProps) => {
+  const page = usePage();
+  const { id, points, earned, why, steps, record, remarks } = item;
+  const { icon, tone } = itemFaces[item.state];
+  return (
+    <li class="row item">
+      <Icon name={icon} tone={tone} />
+      <div class="row-body">
+        <div class="item-head">
+          <strong>
+            <Said>{visible(id)}</Said>
+          </strong>
+          <span class="item-state">
+            {words.items[item.state]}
+            {item.required && item.state !== 'earned' && `, ${words.required}`}
+          </span>
+          <span class="item-points">{words.pointsOf(earned, points)}</span>
+        </div>
+        <div class="row-why">
+          <Said>{why}</Said>
+        </div>
+        {item.state !== 'earned' && steps.length > 0 && (
+          <p class="item-steps">
+            {words.earnedBy}{' '}
+            {steps.map((step, index) => (
+              <>
+                {index > 0 && ', '}
+                <code>
+                  <Said>{step}</Said>
+                </code>
+              </>
+            ))}
+          </p>
+        )}
+        {remarks.map((remark) => (
+          <p key={remark} class="quiet">
+            {words.remark}: <Said>{remark}</Said>
+          </p>
+        ))}
+        <div class="item-do">
+          <CollectButton state={state} task={task} item={item} />
+          {record !== undefined && (
+            <button
+              type="button"
+              class="button is-link"
+              aria-label={`${words.record}: ${visible(id)}`}
+              onClick={() => page.open(folder, { file: record, range: rangeOnLine(0, 0, 0) })}
+            >
+              {words.record}
+            </button>
+          )}
+        </div>
+      </div>
+    </li>
+  );
+});
