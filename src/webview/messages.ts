@@ -156,55 +156,68 @@ const isRuns = (value: unknown): value is RecordedRuns =>
   isRecord(value) && isText(value['task']) && isListOf(value['runs'], isPoint);
 
 const folder = v.string();
-const toPage = v.variant('kind', [
-  v.object({
+
+/** By their kind. */
+const toPage = {
+  folders: v.object({
     kind: v.literal('folders'),
     folders: v.custom<readonly FolderState[]>((value) => isListOf(value, isFolderState)),
   }),
-  v.object({ kind: v.literal('news'), folder, news: v.custom<OverviewNews>(isOverviewNews) }),
-  v.object({
+  news: v.object({ kind: v.literal('news'), folder, news: v.custom<OverviewNews>(isOverviewNews) }),
+  runs: v.object({
     kind: v.literal('runs'),
     folder,
     tasks: v.custom<readonly RecordedRuns[]>((value) => isListOf(value, isRuns)),
   }),
-  v.object({
+  selection: v.object({
     kind: v.literal('selection'),
     folder,
     file: v.string(),
-    line: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    line: v.custom<number>(isCount),
   }),
-]);
+  show: v.object({ kind: v.literal('show'), folder, task: v.exactOptional(v.string()) }),
+};
 
-const known = v.object({ folder, version: v.pipe(v.number(), v.safeInteger()) });
-const toEditor = v.variant('kind', [
-  v.object({ kind: v.literal('ready'), known: v.array(known) }),
-  v.object({ kind: v.literal('open'), folder, place: v.custom<Place>(isPlace) }),
-  v.object({ kind: v.literal('verify'), folder, task: v.exactOptional(v.string()) }),
-  v.object({
+const toEditor = {
+  ready: v.object({
+    kind: v.literal('ready'),
+    known: v.array(v.object({ folder, version: v.custom<number>(isCount) })),
+  }),
+  open: v.object({ kind: v.literal('open'), folder, place: v.custom<Place>(isPlace) }),
+  verify: v.object({ kind: v.literal('verify'), folder, task: v.exactOptional(v.string()) }),
+  collect: v.object({
     kind: v.literal('collect'),
     folder,
     task: v.string(),
     item: v.exactOptional(v.string()),
   }),
-  v.object({ kind: v.literal('stopCollecting') }),
-  v.object({ kind: v.literal('attest'), folder, task: v.string(), claim: v.string() }),
-  v.object({ kind: v.literal('openReport'), folder }),
-  v.object({
+  stopCollecting: v.object({ kind: v.literal('stopCollecting') }),
+  attest: v.object({ kind: v.literal('attest'), folder, task: v.string(), claim: v.string() }),
+  openReport: v.object({ kind: v.literal('openReport'), folder }),
+  openDashboard: v.object({
     kind: v.literal('openDashboard'),
     folder: v.exactOptional(v.string()),
     task: v.exactOptional(v.string()),
   }),
-  v.object({ kind: v.literal('failed'), message: v.string() }),
-]);
+  failed: v.object({ kind: v.literal('failed'), message: v.string() }),
+};
 
 /** @returns `undefined` for what is no message to the page */
 export function readToPage(message: unknown): ToPage | undefined {
-  const read = v.safeParse(toPage, message);
-  return read.success ? read.output : undefined;
+  return read(toPage, message);
 }
 
 /** @returns `undefined` for what is no message to the editor */
 export function readToEditor(message: unknown): ToEditor | undefined {
-  const read = v.safeParse(toEditor, message);
-  return read.success ? read.output : undefined;
+  return read(toEditor, message);
+}
+
+function read<Schemas extends Readonly<Record<string, v.GenericSchema>>>(
+  schemas: Schemas,
+  message: unknown,
+): v.InferOutput<Schemas[keyof Schemas]> | undefined {
+  const kind = isRecord(message) ? message['kind'] : undefined;
+  const schema = isText(kind) && Object.hasOwn(schemas, kind) ? schemas[kind] : undefined;
+  const result = schema && v.safeParse(schema, message);
+  return result?.success ? (result.output as v.InferOutput<Schemas[keyof Schemas]>) : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Status } from '../../src/core/evidence/observation.js';
-import type { ClaimRow, Overview, TagRow, TaskRow } from '../../src/core/language/overview/overview.js';
+import type { ExplorerSource } from '../../src/core/language/explorer/entries.js';
+import type { ClaimRow, TagRow, TaskRow } from '../../src/core/language/overview/overview.js';
 import { worstFirst } from '../../src/core/language/statuses.js';
 import { rangeOnLine } from '../../src/core/text/position.js';
 
@@ -47,15 +48,14 @@ export interface Tagged {
 }
 
 /** An overview of these tags. Its rows are the very same for the same tags of a list that was given before. */
-export function overviewWith(tagged: readonly Tagged[], tasks: readonly TaskRow[] = [taskOf('1')]): Overview {
+export function overviewWith(
+  tagged: readonly Tagged[],
+  tasks: readonly TaskRow[] = [taskOf('1')],
+): ExplorerSource {
   const rows = tagged.map((one, index) => rowsOf(one, index));
-  return {
-    tasks,
-    claims: rows.flatMap(({ claims }) => claims),
-    tags: rows.map(({ tag }) => tag),
-    weakenings: [],
-    historyLeftOut: 0,
-  };
+  const claims = rows.flatMap((one) => one.claims);
+  const byId = new Map(claims.map((claim) => [claim.id, claim]));
+  return { tasks, claims, tags: rows.map(({ tag }) => tag), claim: (id) => byId.get(id) };
 }
 
 interface Rows {

@@ -51,6 +51,7 @@ export class Page {
     }
     if (message.kind === 'folders') this.#takeFolders(message.folders);
     else if (message.kind === 'selection') this.#takeSelection(message);
+    else if (message.kind === 'show') this.choose(message.folder, message.task);
     else this.#takeNews(message);
     this.#around.changed();
   }

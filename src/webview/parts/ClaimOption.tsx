@@ -38,13 +38,11 @@ export const ClaimOption = memo(({ claim, index, count, chosen, here }: ClaimOpt
         <Said>{claim.text}</Said>
       </span>
       <span class="claim-more">
-        <Where place={claim} />
-        {claim.message !== '' && (
-          <>
-            <span aria-hidden="true"> · </span>
-            <Said>{claim.message}</Said>
-          </>
-        )}
+        <span class="claim-message">
+          <Said>{claim.message}</Said>
+        </span>
+        <span class="unseen">, </span>
+        <Where place={claim} short />
       </span>
     </div>
   );

@@ -1,9 +1,8 @@
 import type { TaskRow } from '../../core/language/overview/overview.js';
-import { rangeOnLine } from '../../core/text/position.js';
 import type { Folder } from '../model/folder.js';
 import { words } from '../words.js';
-import { usePage } from './pageContext.js';
 import { PlaceRow } from './PlaceRow.js';
+import { RecordLink } from './RecordLink.js';
 import { RowList } from './RowList.js';
 import { Section } from './Section.js';
 
@@ -14,7 +13,6 @@ interface ContradictionsProps {
 
 /** What cannot be true, beside the sentence that says so. */
 export function Contradictions({ folder, tasks }: ContradictionsProps) {
-  const page = usePage();
   const rows = tasks.flatMap(({ contradictions }) => contradictions);
   if (rows.length === 0) return null;
   return (
@@ -31,15 +29,7 @@ export function Contradictions({ folder, tasks }: ContradictionsProps) {
             quoted={statement !== undefined}
             {...(statement === undefined ? {} : { why })}
           >
-            {record !== undefined && (
-              <button
-                type="button"
-                class="button is-link"
-                onClick={() => page.open(folder, { file: record, range: rangeOnLine(0, 0, 0) })}
-              >
-                {words.record}
-              </button>
-            )}
+            {record !== undefined && <RecordLink folder={folder} record={record} of={statement ?? why} />}
           </PlaceRow>
         )}
       </RowList>

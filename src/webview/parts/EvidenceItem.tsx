@@ -1,5 +1,4 @@
 import type { BudgetItem } from '../../core/verdict/result.js';
-import { rangeOnLine } from '../../core/text/position.js';
 import type { Folder } from '../model/folder.js';
 import type { FolderState } from '../protocol.js';
 import { words } from '../words.js';
@@ -7,7 +6,7 @@ import { CollectButton } from './CollectButton.js';
 import { itemFaces } from './faces.js';
 import { Icon } from './Icon.js';
 import { memo } from './memo.js';
-import { usePage } from './pageContext.js';
+import { RecordLink } from './RecordLink.js';
 import { Said } from './Said.js';
 import { visible } from '../../core/report/escape.js';
 
@@ -21,7 +20,6 @@ interface EvidenceItemProps {
 
 /** An item of the budget: whether it is earned, why, and what would earn it. */
 export const EvidenceItem = memo(({ folder, state, task, item }: EvidenceItemProps) => {
-  const page = usePage();
   const { id, points, earned, why, steps, record, remarks } = item;
   const { icon, tone } = itemFaces[item.state];
   return (
@@ -40,6 +38,7 @@ export const EvidenceItem = memo(({ folder, state, task, item }: EvidenceItemPro
         </div>
         <div class="row-why">
           <Said>{why}</Said>
+          {record !== undefined && <RecordLink folder={folder} record={record} of={visible(id)} />}
         </div>
         {item.state !== 'earned' && steps.length > 0 && (
           <p class="item-steps">
@@ -61,16 +60,6 @@ export const EvidenceItem = memo(({ folder, state, task, item }: EvidenceItemPro
         ))}
         <div class="item-do">
           <CollectButton state={state} task={task} item={item} />
-          {record !== undefined && (
-            <button
-              type="button"
-              class="button is-link"
-              aria-label={`${words.record}: ${visible(id)}`}
-              onClick={() => page.open(folder, { file: record, range: rangeOnLine(0, 0, 0) })}
-            >
-              {words.record}
-            </button>
-          )}
         </div>
       </div>
     </li>

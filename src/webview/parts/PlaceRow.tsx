@@ -20,6 +20,7 @@ interface PlaceRowProps {
   readonly why?: string;
   /** The text is the path itself. */
   readonly bare?: boolean;
+  /** Behind that. */
   readonly children?: ComponentChildren;
 }
 
@@ -44,6 +45,7 @@ export function PlaceRow({ folder, place, face, word, text, why, bare, quoted, c
         {why !== undefined && why !== '' && (
           <div class="row-why">
             <Said>{why}</Said>
+            {children}
           </div>
         )}
         {!bare && (
@@ -51,7 +53,6 @@ export function PlaceRow({ folder, place, face, word, text, why, bare, quoted, c
             <Where place={place} />
           </div>
         )}
-        {children}
       </div>
     </li>
   );

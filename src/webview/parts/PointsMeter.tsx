@@ -1,4 +1,4 @@
-import type { Budget } from '../../core/verdict/result.js';
+import type { Budget, BudgetItem } from '../../core/verdict/result.js';
 import { words } from '../words.js';
 import { itemFaces } from './faces.js';
 import { memo } from './memo.js';
@@ -16,11 +16,14 @@ export const PointsMeter = memo(({ budget }: { readonly budget: Budget }) => {
   );
   const scale = width / most;
   let at = 0;
-  const stretches = items.map((item) => {
-    const x = at;
-    at += item.points * scale;
-    return { item, x };
-  });
+  // What is earned stands together, so that it can be held against what is needed.
+  const stretches = items
+    .toSorted((a, b) => share(b) - share(a))
+    .map((item) => {
+      const x = at;
+      at += item.points * scale;
+      return { item, x };
+    });
   const inWords = items.map(({ id, state }) => `${id} ${words.items[state].toLowerCase()}`);
   return (
     <div class="points">
@@ -53,8 +56,13 @@ export const PointsMeter = memo(({ budget }: { readonly budget: Budget }) => {
               />
             </g>
           ))}
+          {needed > 0 && needed < most && (
+            <rect class="meter-needed" x={needed * scale - 1} width={2} height={height} />
+          )}
         </svg>
       </div>
     </div>
   );
 });
+
+const share = ({ earned, points }: BudgetItem): number => (points === 0 ? 0 : earned / points);

@@ -7,12 +7,14 @@ export function Said({ children }: { readonly children: string }) {
   return <bdi class="said">{children}</bdi>;
 }
 
-/** `src/auth.ts:12`. */
-export function placeWords({ file, range }: Place): string {
-  return `${visible(file)}:${toPerson(range.start).line}`;
+interface WhereProps {
+  readonly place: Place;
+  /** Without the folders that it is in. */
+  readonly short?: boolean;
 }
 
-/** A place in the workspace. */
-export function Where({ place }: { readonly place: Place }) {
-  return <bdi class="where">{placeWords(place)}</bdi>;
+/** A place in the workspace: `src/auth.ts:12`. */
+export function Where({ place: { file, range }, short = false }: WhereProps) {
+  const path = short ? file.slice(file.lastIndexOf('/') + 1) : file;
+  return <bdi class="where">{`${visible(path)}:${toPerson(range.start).line}`}</bdi>;
 }

@@ -1,5 +1,6 @@
 import type { Folder } from '../model/folder.js';
 import type { Page } from '../model/page.js';
+import { verdictCounts } from '../model/tasks.js';
 import { words } from '../words.js';
 import { Icon } from './Icon.js';
 import { useOpen } from './pageContext.js';
@@ -24,9 +25,14 @@ export function TaskNav({ page, wide }: TaskNavProps) {
         <button type="button" class="nav-chosen" aria-expanded={open} onClick={toggle}>
           <Icon name="chevron" tone={open ? 'is-open' : ''} />
           <span>{words.tasks}</span>
-          <span class="nav-name">
-            {folders.length > 1 && <Said>{`${shown.folder.state.name} · `}</Said>}
-            <Said>{shown.task?.name ?? words.allTasks}</Said>
+          <span class="nav-name quiet">
+            {folders.length > 1 && (
+              <>
+                <Said>{shown.folder.state.name}</Said>
+                {' · '}
+              </>
+            )}
+            {words.taskCounts(verdictCounts(shown.folder.active))}
           </span>
         </button>
       )}

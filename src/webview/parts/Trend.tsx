@@ -6,12 +6,14 @@ import { More } from './More.js';
 import { Section } from './Section.js';
 import { TrendMark } from './TrendMark.js';
 import { TrendTable } from './TrendTable.js';
-import { whenWords } from './whenWords.js';
+import { dayWords, whenWords } from './whenWords.js';
 
 /** Points and failed claims over the recorded runs. */
 export const Trend = memo(({ runs: all }: { readonly runs: readonly RecordedPoint[] }) => {
   const { runs, line, area, needed, mostFailed } = trendShape(all);
   const { width, height } = size;
+  const [first, last] = [runs[0]?.run, runs.at(-1)?.run];
+  if (!first || !last) return null;
   return (
     <Section name="trend" title={words.trend} count={runs.length}>
       <figure class="trend">
@@ -38,9 +40,10 @@ export const Trend = memo(({ runs: all }: { readonly runs: readonly RecordedPoin
           ))}
         </svg>
         <figcaption class="legend">
-          <span class="legend-earned">{words.legendEarned}</span>
-          <span class="legend-needed">{words.legendNeeded}</span>
-          {mostFailed > 0 && <span class="legend-failed">{words.legendFailed}</span>}
+          <span class="legend-earned">{words.legendEarned(last.earned)}</span>
+          <span class="legend-needed">{words.legendNeeded(last.needed)}</span>
+          {mostFailed > 0 && <span class="legend-failed">{words.legendFailed(last.failed)}</span>}
+          <span class="legend-time">{words.fromTo(dayWords(first.when), dayWords(last.when))}</span>
         </figcaption>
       </figure>
       <More name="trendTable" title={words.trendTable}>

@@ -36,7 +36,7 @@ export function ownTree(): OwnTree {
     state.onDidChange(() => provider.reset()),
   ];
   const below = (id?: string): vscode.TreeItem[] =>
-    provider.getChildren(id).flatMap((child) => [provider.getTreeItem(child), ...below(child)]);
+    provider.getChildren(id).flatMap((child) => [provider.item(child), ...below(child)]);
   return {
     provider,
     state,

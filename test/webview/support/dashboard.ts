@@ -12,6 +12,15 @@ const origin = 'https://dashboard.test';
 /** Long enough for a busy machine. */
 const patience = 20_000;
 
+/** One for all pages. */
+let running: Promise<Browser> | undefined;
+
+/** Ends the browser, if there was one. */
+export async function closeBrowser(): Promise<void> {
+  await (await running)?.close();
+  running = undefined;
+}
+
 interface Shape {
   readonly theme?: ThemeName;
   /** CSS pixels. */
@@ -25,7 +34,6 @@ interface Shape {
 /** The built page of the dashboard in a browser, with the policy that VS Code has for it, and nobody behind it. */
 export class Dashboard {
   private constructor(
-    private readonly browser: Browser,
     private readonly context: BrowserContext,
     readonly page: Page,
     /** What the page said to the editor. */
@@ -38,8 +46,10 @@ export class Dashboard {
 
   static async open(shape: Shape = {}): Promise<Dashboard> {
     const { theme = 'dark', width = 400, height = 500, place = 'sidebar' } = shape;
-    const browser = await startChromium();
-    const context = await browser.newContext({
+    running ??= startChromium();
+    const context = await (
+      await running
+    ).newContext({
       viewport: { width, height },
       colorScheme: theme.endsWith('light') ? 'light' : 'dark',
       reducedMotion: 'reduce',
@@ -81,7 +91,7 @@ export class Dashboard {
     await page.addInitScript('globalThis.__name = (named) => named;');
     await page.addInitScript(beVsCode, { state: shape.state ?? null, theme: themes[theme], place });
     await page.goto(`${origin}/`);
-    return new Dashboard(browser, context, page, said, errors, asked);
+    return new Dashboard(context, page, said, errors, asked);
   }
 
   /** Says something to the page, and waits until it is drawn. */
@@ -101,8 +111,15 @@ export class Dashboard {
         );
         window.postMessage('drawn?', '*');
       });
-      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     }, messages as ToPage[]);
+    await this.drawn();
+  }
+
+  /** Waits until what a person did is drawn. */
+  async drawn(): Promise<void> {
+    await this.page.evaluate(
+      async () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
   }
 
   /** What the page keeps for its next time. */
@@ -119,7 +136,6 @@ export class Dashboard {
 
   async close(): Promise<void> {
     await this.context.close();
-    await this.browser.close();
   }
 }
 

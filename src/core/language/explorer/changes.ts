@@ -1,4 +1,5 @@
-import type { Explorer } from './explorer.js';
+import { sameEntry } from './entries.js';
+import { idOf, type Explorer } from './explorer.js';
 
 /** Above so many lines below one that look different, all that is below it is told of at once. */
 const mostApart = 20;
@@ -18,15 +19,9 @@ export function explorerChanges(before: Explorer, after: Explorer, seen: Iterabl
   const whole = new Set<string>();
   const told = new Set<string>();
   for (const parent of seen) {
-    if (after.node(parent) === undefined) continue;
-    const children = after.children(parent);
-    if (!equal(before.children(parent), children)) {
-      whole.add(parent);
-      continue;
-    }
-    const different = children.filter((id) => !looksSame(id, before, after));
-    if (different.length > mostApart) whole.add(parent);
-    else for (const id of different) told.add(id);
+    const changed = changedBelow(parent, before, after);
+    if (changed === 'all' || changed.length > mostApart) whole.add(parent);
+    else for (const id of changed) told.add(id);
   }
   const roots = !equal(before.roots, after.roots);
   if (!roots) for (const id of after.roots) if (!looksSame(id, before, after)) told.add(id);
@@ -35,14 +30,37 @@ export function explorerChanges(before: Explorer, after: Explorer, seen: Iterabl
     id !== undefined && (whole.has(id) || isTold(after.parent(id)));
   return {
     roots,
-    ids: [...new Set([...whole, ...told])].filter((id) => !isTold(after.parent(id))),
+    ids: [...new Set([...whole, ...told])].filter(
+      (id) => after.node(id) !== undefined && !isTold(after.parent(id)),
+    ),
   };
 }
 
+/** Lines below one that look different; `all` where there are others now. */
+function changedBelow(parent: string, before: Explorer, after: Explorer): readonly string[] | 'all' {
+  const [old, now] = [before.entriesBelow(parent), after.entriesBelow(parent)];
+  if (!old || !now) {
+    const children = after.children(parent);
+    return equal(before.children(parent), children)
+      ? children.filter((id) => !looksSame(id, before, after))
+      : 'all';
+  }
+  if (old.length !== now.length) return 'all';
+  const changed: string[] = [];
+  for (let at = 0; at < now.length; at++) {
+    const [was, is] = [old[at], now[at]];
+    if (!was || !is || was.key !== is.key) return 'all';
+    if (sameEntry(was, is)) continue;
+    const id = idOf(parent, is);
+    if (!looksSame(id, before, after)) changed.push(id);
+  }
+  return changed;
+}
+
 function looksSame(id: string, before: Explorer, after: Explorer): boolean {
-  return after.sameRows(id, before) || JSON.stringify(before.node(id)) === JSON.stringify(after.node(id));
+  return JSON.stringify(before.node(id)) === JSON.stringify(after.node(id));
 }
 
 function equal(a: readonly string[], b: readonly string[]): boolean {
-  return a === b || (a.length === b.length && a.every((one, index) => one === b[index]));
+  return a.length === b.length && a.every((one, index) => one === b[index]);
 }

@@ -1,13 +1,18 @@
-import type { ClaimRow, Overview, Place, TagRow } from '../overview/overview.js';
+import type { ClaimRow, Overview, Place, TagRow, TaskRow } from '../overview/overview.js';
 import { worstFirst, type ShownStatus } from '../statuses.js';
 import type { TagFilter, Wanted } from './node.js';
 
 /** Id that tags without a task are put together under. */
 export const noTask = 'workspace';
 
+/** An overview whose claims are found by their ids. */
+export interface ExplorerSource extends Pick<Overview, 'tasks' | 'claims' | 'tags'> {
+  claim(id: string): ClaimRow | undefined;
+}
+
 /** A tag with its claims, as far as they are shown. */
 export interface Entry extends Place {
-  /** Of the tag, or of a claim whose tag is not known. */
+  /** Unique among all. */
   readonly key: string;
   readonly row: TagRow | ClaimRow;
   /** Name of the tag, without `#`. */
@@ -15,48 +20,88 @@ export interface Entry extends Place {
   /** Id of the task. */
   readonly task: string;
   readonly claims: readonly ClaimRow[];
-  /** The worst of its claims. */
-  readonly status?: ShownStatus;
+  /** The worst of its claims; absent for a tag that claims nothing. */
+  readonly status: ShownStatus | undefined;
   readonly history: boolean;
 }
 
-/** Every tag that is wanted, in the overview's order. A claim whose tag is not known stands for itself. */
-export function entriesOf(overview: Overview, { text, statuses }: TagFilter): readonly Entry[] {
-  const claims = new Map(overview.claims.map((row) => [row.id, row]));
-  const names = new Map(overview.tasks.map(({ id, name }) => [id, name]));
-  const finished = new Set(overview.tasks.flatMap(({ id, state }) => (state === 'history' ? [id] : [])));
+/**
+ * The tags of an overview with their claims. Whoever asks again for the next overview gets the very same entries
+ * for rows that are still the same: with 10,000 tags making them takes most of the time.
+ */
+export class Entries {
+  #known = new WeakMap<TagRow | ClaimRow, Entry>();
+
+  /** Every tag in the overview's order. A claim whose tag is not known stands for itself. */
+  of(source: ExplorerSource): readonly Entry[] {
+    const { tags, claims } = source;
+    let owned = 0;
+    const entries = tags.map((row) => {
+      const entry = this.#ofTag(row, source);
+      owned += entry.claims.length;
+      return entry;
+    });
+    return owned >= claims.length ? entries : [...entries, ...this.#ofClaims(entries, source)];
+  }
+
+  #ofTag(row: TagRow, source: ExplorerSource): Entry {
+    const known = this.#known.get(row);
+    if (known?.claims.length === row.claims.length) {
+      const { claims } = known;
+      let at = 0;
+      while (at < claims.length && claims[at] === source.claim(row.claims[at] ?? '')) at++;
+      if (at === claims.length) return known;
+    }
+    const claims: ClaimRow[] = [];
+    for (const id of row.claims) {
+      const claim = source.claim(id);
+      if (claim) claims.push(claim);
+    }
+    const { id, file, range, name, status, task = noTask, history = false } = row;
+    const made: Entry = { key: id, row, file, range, name, task, claims, status, history };
+    this.#known.set(row, made);
+    return made;
+  }
+
+  #ofClaims(entries: readonly Entry[], { claims, tasks }: ExplorerSource): readonly Entry[] {
+    const owned = new Set(entries.flatMap((entry) => entry.claims));
+    const finished = new Set(tasks.flatMap(({ id, state }) => (state === 'history' ? [id] : [])));
+    return claims.flatMap((row) => {
+      if (owned.has(row)) return [];
+      const { id, file, range, tag: name, task, status } = row;
+      const made: Entry = this.#known.get(row) ?? {
+        // No path begins like this.
+        key: `/${id}`,
+        row,
+        file,
+        range,
+        name,
+        task,
+        claims: [row],
+        status,
+        history: finished.has(task),
+      };
+      this.#known.set(row, made);
+      return [made];
+    });
+  }
+}
+
+/** Those that are wanted. */
+export function filtered(
+  entries: readonly Entry[],
+  { text, statuses }: TagFilter,
+  tasks: readonly TaskRow[],
+): readonly Entry[] {
   const words = text
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
+  const names = new Map(tasks.map(({ id, name }) => [id, name]));
   const wanted = new Set<Wanted>(statuses);
-  const entries: Entry[] = [];
-  const add = (entry: Entry): void => {
-    if (words.length > 0 && !holdsAll(words, entry, names.get(entry.task))) return;
-    const kept = wanted.size === 0 ? entry : keeping(entry, wanted);
-    if (kept) entries.push(kept);
-  };
-  for (const row of overview.tags) {
-    const own = row.claims.flatMap((id) => claims.get(id) ?? []);
-    for (const { id } of own) claims.delete(id);
-    const { id, file, range, name, status, task = noTask, history = false } = row;
-    add({
-      key: id,
-      row,
-      file,
-      range,
-      name,
-      task,
-      claims: own,
-      history,
-      ...(status === undefined ? {} : { status }),
-    });
-  }
-  for (const row of claims.values()) {
-    const { id, file, range, tag: name, task, status } = row;
-    add({ key: `:${id}`, row, file, range, name, task, claims: [row], status, history: finished.has(task) });
-  }
-  return entries;
+  const found =
+    words.length === 0 ? entries : entries.filter((one) => holdsAll(words, one, names.get(one.task)));
+  return wanted.size === 0 ? found : found.flatMap((one) => keeping(one, wanted) ?? []);
 }
 
 function holdsAll(words: readonly string[], { name, row, file }: Entry, task = ''): boolean {
@@ -74,9 +119,22 @@ function keeping(entry: Entry, wanted: ReadonlySet<Wanted>): Entry | undefined {
   return status === undefined ? undefined : { ...entry, claims, status };
 }
 
+/** Whether two show the very same rows. */
+export function sameEntry(a: Entry, b: Entry): boolean {
+  return (
+    a === b ||
+    (a.row === b.row &&
+      a.claims.length === b.claims.length &&
+      a.claims.every((claim, index) => claim === b.claims[index]))
+  );
+}
+
 /** How many claims have which status; a tag that nobody looked at counts as one. */
-export function countInto(counts: Map<ShownStatus, number>, { claims, status }: Entry): void {
-  const count = (of: ShownStatus): unknown => counts.set(of, (counts.get(of) ?? 0) + 1);
-  if (claims.length === 0 && status !== undefined) count(status);
-  for (const claim of claims) count(claim.status);
+export function countsOf(entries: readonly Entry[]): ReadonlyMap<ShownStatus, number> {
+  const counts = new Map<ShownStatus, number>();
+  for (const { claims, status } of entries) {
+    if (claims.length === 0 && status !== undefined) counts.set(status, (counts.get(status) ?? 0) + 1);
+    for (const claim of claims) counts.set(claim.status, (counts.get(claim.status) ?? 0) + 1);
+  }
+  return counts;
 }

@@ -25,20 +25,19 @@ export function finishedFace(tasks: number): Face {
     kind: 'finished',
     label: `Finished (${tasks})`,
     description: '',
-    tooltip: 'Tasks that are no longer worked on',
     spoken: `Finished, ${counted(tasks, 'task')}`,
     icon: 'archive',
   };
 }
 
-export function groupFace({ kind, key, task, entries, counts, finished }: Group): Face {
+export function groupFace(group: Group): Face {
+  const { kind, key, task, entries, finished } = group;
   const tags = counted(entries.length, 'tag');
-  const words = countsInWords(counts) || tags;
+  const words = countsInWords(group.counts) || tags;
   const face = (label: string, description: string, icon: string, more: Partial<Face> = {}): Face => ({
     kind,
     label,
     description,
-    tooltip: [label, description, ...(description === tags ? [] : [tags])].join('\n'),
     spoken: [label, description.replace(' · ', ', '), ...(description === tags ? [] : [tags])].join(', '),
     icon,
     ...more,
@@ -69,66 +68,76 @@ export function groupFace({ kind, key, task, entries, counts, finished }: Group)
 }
 
 /** @param grouping what is known from the line above is not said again */
-export function entryFace(entry: Entry, grouping: Grouping, task: string | undefined): Face {
+export function entryFace(entry: Entry, grouping: Grouping): Face {
   const { row, name, file, range, claims, status } = entry;
   const tag = `#${visible(name)}`;
   const shown = status === undefined ? undefined : statusFaces[status];
-  const worst = claims.find((one) => one.status === status);
   // What is wrong is what a person looks for; what is right needs no words.
-  const message = worst !== undefined && (status === 'failed' || status === 'error') ? [worst.message] : [];
+  const wrong =
+    status === 'failed' || status === 'error' ? claims.find((one) => one.status === status) : undefined;
   const label = row.text === '' ? tag : row.text;
   const line = range.start.line + 1;
   const [only] = claims;
-  const attestable =
-    claims.length === 1 && only?.attestable ? { task: only.task, claim: only.id } : undefined;
+  const description = [
+    ...(wrong ? [wrong.message] : []),
+    ...(grouping === 'tag' || label === tag ? [] : [tag]),
+    grouping === 'file' ? `line ${line}` : `${baseName(file)}:${line}`,
+  ];
+  const spoken = [
+    shown?.word ?? 'Claims nothing',
+    tag,
+    row.text,
+    wrong?.message,
+    visible(file),
+    `line ${line}`,
+  ];
   return {
     kind: 'tag',
     label,
-    description: [
-      ...message,
-      ...(grouping === 'tag' || label === tag ? [] : [tag]),
-      grouping === 'file' ? `line ${line}` : `${baseName(file)}:${line}`,
-    ].join(' · '),
-    tooltip: [
-      `${tag}${row.text === '' ? '' : `: ${row.text}`}`,
-      ...claims.slice(0, mostInTooltip).flatMap(claimLines),
-      ...(claims.length > mostInTooltip ? ['…'] : []),
-      ...(claims.length === 0 ? [shown?.word ?? 'Claims nothing'] : []),
-      ...(task === undefined ? [] : [task]),
-      `${visible(file)}:${line}`,
-    ].join('\n'),
-    spoken: [
-      shown?.word ?? 'Claims nothing',
-      tag,
-      ...(row.text === '' ? [] : [row.text]),
-      ...message,
-      visible(file),
-      `line ${line}`,
-    ].join(', '),
+    description: description.join(' · '),
+    spoken: spoken.filter(Boolean).join(', '),
     icon: shown?.icon ?? 'tag',
-    ...(status === undefined ? {} : { tone: status }),
+    ...(status === undefined ? undefined : { tone: status }),
     place: { file, range },
     name,
-    ...(attestable ? { attestable } : {}),
+    ...(claims.length === 1 && only?.attestable
+      ? { attestable: { task: only.task, claim: only.id } }
+      : undefined),
   };
+}
+
+export function entryTooltip(
+  { row, name, claims, status, file, range }: Entry,
+  task: string | undefined,
+): string {
+  return [
+    `#${visible(name)}${row.text === '' ? '' : `: ${row.text}`}`,
+    ...claims.slice(0, mostInTooltip).flatMap(claimLines),
+    ...(claims.length > mostInTooltip ? ['…'] : []),
+    ...(claims.length === 0 ? [status === undefined ? 'Claims nothing' : statusFaces[status].word] : []),
+    ...(task === undefined ? [] : [task]),
+    `${visible(file)}:${range.start.line + 1}`,
+  ].join('\n');
 }
 
 export function claimFace(claim: ClaimRow): Face {
   const { status, text, message, file, range, task, id, attestable, tag } = claim;
   const { icon, word } = statusFaces[status];
-  const line = range.start.line + 1;
   return {
     kind: 'claim',
     label: text,
     description: message,
-    tooltip: [...claimLines(claim), `${visible(file)}:${line}`].join('\n'),
-    spoken: [word, text, ...(message === '' ? [] : [message]), visible(file), `line ${line}`].join(', '),
+    spoken: [word, text, message, visible(file), `line ${range.start.line + 1}`].filter(Boolean).join(', '),
     icon,
     tone: status,
     place: { file, range },
     name: tag,
     ...(attestable ? { attestable: { task, claim: id } } : {}),
   };
+}
+
+export function claimTooltip(claim: ClaimRow): string {
+  return [...claimLines(claim), `${visible(claim.file)}:${claim.range.start.line + 1}`].join('\n');
 }
 
 function claimLines({ status, text, message, hint }: ClaimRow): readonly string[] {

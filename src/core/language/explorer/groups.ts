@@ -1,17 +1,33 @@
 import type { TaskRow } from '../overview/overview.js';
 import { worstFirst, type ShownStatus } from '../statuses.js';
-import { countInto, type Entry } from './entries.js';
+import { countsOf, type Entry } from './entries.js';
 import type { Grouping, Wanted } from './node.js';
 
 /** Tags that are shown below one line. */
-export interface Group {
-  readonly kind: 'task' | 'status' | 'name' | 'file';
-  /** What they have in common: id of the task, status, name, path. */
-  readonly key: string;
-  readonly finished: boolean;
-  readonly task?: TaskRow;
-  readonly entries: Entry[];
-  readonly counts: Map<ShownStatus, number>;
+export class Group {
+  readonly entries: Entry[] = [];
+  #counts: ReadonlyMap<ShownStatus, number> | undefined;
+  #byKey: ReadonlyMap<string, Entry> | undefined;
+
+  /**
+   * @param key what they have in common: id of the task, status, name, path
+   * @param finished its task is
+   */
+  constructor(
+    readonly kind: 'task' | 'status' | 'name' | 'file',
+    readonly key: string,
+    readonly finished: boolean,
+    readonly task: TaskRow | undefined,
+  ) {}
+
+  get counts(): ReadonlyMap<ShownStatus, number> {
+    return (this.#counts ??= countsOf(this.entries));
+  }
+
+  entry(key: string): Entry | undefined {
+    this.#byKey ??= new Map(this.entries.map((one) => [one.key, one]));
+    return this.#byKey.get(key);
+  }
 }
 
 const kinds = { task: 'task', status: 'status', tag: 'name', file: 'file' } as const;
@@ -33,15 +49,7 @@ export function groupsOf(
   const groupIn = (groups: Map<string, Group>, kind: Group['kind'], key: string): Group => {
     const known = groups.get(key);
     if (known) return known;
-    const task = kind === 'task' ? rows.get(key) : undefined;
-    const made: Group = {
-      kind,
-      key,
-      finished: groups === finished,
-      ...(task === undefined ? {} : { task }),
-      entries: [],
-      counts: new Map(),
-    };
+    const made = new Group(kind, key, groups === finished, kind === 'task' ? rows.get(key) : undefined);
     groups.set(key, made);
     return made;
   };
@@ -54,7 +62,6 @@ export function groupsOf(
       ? groupIn(finished, 'task', entry.task)
       : groupIn(active, kinds[grouping], keyOf(entry, grouping));
     group.entries.push(entry);
-    countInto(group.counts, entry);
   }
   const order = new Map(tasks.map(({ id }, index) => [id, index]));
   return [

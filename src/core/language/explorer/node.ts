@@ -23,8 +23,6 @@ export interface ExplorerNode {
   readonly kind: 'finished' | 'task' | 'status' | 'name' | 'file' | 'tag' | 'claim';
   readonly label: string;
   readonly description: string;
-  /** Lines of plain text. */
-  readonly tooltip: string;
   /** For screen readers, in full words. */
   readonly spoken: string;
   /** Name of a codicon. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { explorerChanges } from '../../../core/language/explorer/changes.js';
+import { Entries } from '../../../core/language/explorer/entries.js';
 import { Explorer } from '../../../core/language/explorer/explorer.js';
 import type { ExplorerNode } from '../../../core/language/explorer/node.js';
 import { fromPosition } from '../../host/convert.js';
@@ -7,6 +8,7 @@ import { pathIn } from '../../host/paths.js';
 import type { Session } from '../../session.js';
 import type { FolderSession } from '../../session/folderSession.js';
 import { collapsibles, folderItem, treeItem } from './items.js';
+import { Slices } from './slices.js';
 import type { TreeState } from './state.js';
 
 /** Behind a folder's key in the ids of its lines. */
@@ -35,6 +37,8 @@ export class TagTreeProvider implements vscode.TreeDataProvider<string>, vscode.
   readonly #shown = new Map<string, Shown>();
   /** How lines were folded when they were first shown: from there on a person decides. */
   readonly #folded = new Map<string, vscode.TreeItemCollapsibleState>();
+  readonly #entries = new Map<string, Entries>();
+  readonly #slices = new Slices();
 
   constructor(
     private readonly session: Session,
@@ -63,7 +67,12 @@ export class TagTreeProvider implements vscode.TreeDataProvider<string>, vscode.
     return above ?? (this.session.folders.length > 1 ? top : undefined);
   }
 
-  getTreeItem(id: string): vscode.TreeItem {
+  /** Of a group of thousands VS Code asks for all lines at once. */
+  getTreeItem(id: string): vscode.TreeItem | Promise<vscode.TreeItem> {
+    return this.#slices.run(() => this.item(id));
+  }
+
+  item(id: string): vscode.TreeItem {
     const line = this.line(id);
     // It went in the meantime; whoever shows it is being told.
     if (!line) return Object.assign(new vscode.TreeItem(''), { id });
@@ -76,7 +85,8 @@ export class TagTreeProvider implements vscode.TreeDataProvider<string>, vscode.
   }
 
   resolveTreeItem(item: vscode.TreeItem, id: string): vscode.TreeItem {
-    item.tooltip = this.line(id)?.node?.tooltip ?? '';
+    const folder = this.#folderOf(id);
+    item.tooltip = (folder && this.#of(folder).explorer.tooltip(id)) ?? folder?.folder.uri.fsPath ?? '';
     return item;
   }
 
@@ -137,6 +147,8 @@ export class TagTreeProvider implements vscode.TreeDataProvider<string>, vscode.
 
   #explorer({ overview, key }: FolderSession): Explorer {
     const { grouping, filter } = this.state;
-    return new Explorer(overview, { grouping, filter, scope: `${key}${END}` });
+    const entries = this.#entries.get(key) ?? new Entries();
+    this.#entries.set(key, entries);
+    return new Explorer(overview, { grouping, filter, scope: `${key}${END}`, entries });
   }
 }

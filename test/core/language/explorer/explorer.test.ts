@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Explorer } from '../../../../src/core/language/explorer/explorer.js';
 import { groupings, type Grouping, type TagFilter } from '../../../../src/core/language/explorer/node.js';
-import type { Overview } from '../../../../src/core/language/overview/overview.js';
+import type { ExplorerSource } from '../../../../src/core/language/explorer/entries.js';
 import { overviewWith, taskOf, type Tagged } from '../../../support/overviewRows.js';
 
 const everything: TagFilter = { text: '', statuses: [] };
 
-function explore(overview: Overview, grouping: Grouping, filter: Partial<TagFilter> = {}): Explorer {
+function explore(overview: ExplorerSource, grouping: Grouping, filter: Partial<TagFilter> = {}): Explorer {
   return new Explorer(overview, { grouping, filter: { ...everything, ...filter } });
 }
 
@@ -134,7 +134,7 @@ describe('the tag explorer', () => {
       'False, src/a.ts (20 lines), claim 1, it is not so, log.md, line 1',
       'Claims nothing, #PATH_DECISION, one, log.md, line 2',
     ]);
-    const tooltip = explorer.node(idsOf(explorer)[1] ?? '')?.tooltip;
+    const tooltip = explorer.tooltip(idsOf(explorer)[1] ?? '');
     assert.equal(
       tooltip,
       [
@@ -220,13 +220,14 @@ describe('the tag explorer', () => {
   });
 
   it('keeps the ids of lines while the tags move, and hides nothing of a hostile name', () => {
-    const moved = (line: number): Overview =>
+    const moved = (line: number): ExplorerSource =>
       overviewWith([{ line, file: 'a\u202eb\u0007.ts', claims: ['failed'] }]);
     for (const grouping of groupings)
       assert.deepEqual(idsOf(explore(moved(1), grouping)), idsOf(explore(moved(9), grouping)));
     const explorer = explore(moved(1), 'file');
     for (const id of idsOf(explorer)) {
-      const { label, description, tooltip, spoken } = explorer.node(id) ?? assert.fail();
+      const { label, description, spoken } = explorer.node(id) ?? assert.fail();
+      const tooltip = explorer.tooltip(id);
       assert.doesNotMatch([label, description, tooltip, spoken].join('\n'), /[\u202e\u0007]/);
     }
     assert.match(explorer.node(explorer.roots[0] ?? '')?.label ?? '', /^a\\u\{202e\}b\\u\{7\}\.ts$/);
