@@ -55,7 +55,7 @@ describe('lenses above tasks and tags', () => {
     );
     await window.type('Branch: main, and some more words for those who read it');
     await lens(window, 'Verify task 234 · 0/5 · 6 failed').waitFor();
-    const seen = (await window.page.evaluate('seen')) as number[];
+    const seen = await window.page.evaluate<number[]>('seen');
     assert.ok(Math.min(...seen) === seen[0], [...new Set(seen)].join());
   });
 
