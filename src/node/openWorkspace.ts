@@ -60,7 +60,7 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
   const world = branch === undefined ? first : open(branch);
 
   const remembered = options.remember === true ? new RememberedScan() : undefined;
-  const index = options.index && new TagIndex(realpathSync.native(root), options.index);
+  const index = options.index && new TagIndex(realpathSync.native(root), options.index, world.git?.listing);
   const look = <Found>(
     { names, read, progress }: ScanRequest<Found>,
     portions: Iterable<readonly string[]>,

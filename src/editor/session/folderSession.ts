@@ -10,6 +10,7 @@ import { Changes } from './changes.js';
 import { Due } from './due.js';
 import { FolderWatch } from './folderWatch.js';
 import { GitWatch } from './gitWatch.js';
+import { LateProgress } from './lateProgress.js';
 import { folderKey } from './texts.js';
 import { Unsaved } from './unsaved.js';
 import { Views } from './views.js';
@@ -138,6 +139,8 @@ export class FolderSession implements vscode.Disposable {
   /** Keeps `overview` up to date until the answer is disposed of. A folder that nobody has looked at yet is, from here on. */
   view(): vscode.Disposable {
     this.start();
+    // What was typed while nobody looked is shown, too.
+    if (!this.#views.wanted.overview && this.answer && this.unsaved.documents.length > 0) this.schedule();
     return this.#views.open();
   }
 
@@ -182,6 +185,8 @@ export class FolderSession implements vscode.Disposable {
     const began = Date.now();
     try {
       const answer = await this.host.batch.ask('verify', question, options);
+      // Files that no watcher told of have been read anew: everything that shows the folder follows.
+      if (!whole && anew) this.schedule();
       if (!whole || this.#disposed) return answer;
       this.#lastTook = Date.now() - began;
       await this.#learn(answer);
@@ -264,11 +269,14 @@ export class FolderSession implements vscode.Disposable {
     this.running = true;
     this.host.changed(this);
     const source = (this.#source = new vscode.CancellationTokenSource());
+    // Later ones look only at what changed.
+    const late = this.answer ? undefined : new LateProgress();
     try {
-      await this.verify({}, { token: source.token });
+      await this.verify({}, { token: source.token, ...(late && { progress: late.report }) });
     } catch (error) {
       if (!isCancelled(error)) this.host.failed(error);
     } finally {
+      late?.dispose();
       source.dispose();
       this.running = false;
       if (!this.#disposed) this.host.changed(this);

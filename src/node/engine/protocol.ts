@@ -18,6 +18,7 @@ import type {
 import type { OverviewNews } from '../../core/language/overview/news.js';
 import type { TaskNews } from '../../core/language/problems/problems.js';
 import type { Position, Range } from '../../core/text/position.js';
+import type { TaskRuns } from '../../core/report/recordedRuns.js';
 import type { Budget, Counts, Gate, Verdict } from '../../core/verdict/result.js';
 import type { NewsPlace } from '../git/news.js';
 import type { CollectQuestions } from './collectProtocol.js';
@@ -196,6 +197,10 @@ export interface Questions extends CollectQuestions, FindQuestions {
   /** From the thread that verifies, for the one that knows the open texts; nothing before the first run. */
   known: { ask: { readonly folder: string; readonly paths: readonly string[] }; answer: Known | undefined };
   learn: { ask: Known; answer: void };
+  /** What is recorded of the folder's whole verifications, by the thread that verifies. */
+  runs: { ask: { readonly folder: string }; answer: readonly TaskRuns[] };
+  /** The recorded runs of all workspaces are thrown away. */
+  forgetRuns: { ask: void; answer: void };
   /** The tags that may be written at a place, each as a snippet. */
   insertable: { ask: Located; answer: readonly InsertableTag[] };
   /** A text of tagproof.config.json with one more glob to exclude; none when it cannot be read as it is. */

@@ -25,9 +25,14 @@ import { liveState } from './liveState.js';
 import { prepareCompletion } from './prepare.js';
 import type { Answer, Ask, Method } from './protocol.js';
 import { clearIndexes } from '../tagIndex/store.js';
+import { clearRuns, recordedRuns } from '../runs.js';
 import { addressesIn } from './addresses.js';
+import { recordVerification } from './recording.js';
 import { kindsIn, openReferencesOf, referencesOf } from './references.js';
 import { answerOf, isWhole, knownOf, runVerification, writeReports } from './verification.js';
+
+/** An engine that was started again counts from another number: nobody takes one overview for another. */
+const firstVersion = (): number => 2 ** 20 + Math.floor(Math.random() * 2 ** 30);
 
 /** What a question may use beside itself. */
 export interface Asking {
@@ -46,8 +51,9 @@ export interface Service {
  * typing, one for whole verifications, one that collects evidence.
  * @param version of the program, for reports
  * @param indexes folder where it is kept from one session to the next which files hold no tag; default: nowhere
+ * @param runsIn folder where whole verifications are recorded; default: nowhere
  */
-export function createService(version: string, log: Logger, indexes?: string): Service {
+export function createService(version: string, log: Logger, indexes?: string, runsIn?: string): Service {
   const folders = new Map<string, Folder>();
   const runs = new Map<string, Run>();
   const tellers = new Map<string, OverviewTeller>();
@@ -58,7 +64,7 @@ export function createService(version: string, log: Logger, indexes?: string): S
     return folder;
   };
   const tell = (folder: string, run: Run, since: number | undefined): OverviewNews => {
-    const teller = tellers.get(folder) ?? new OverviewTeller();
+    const teller = tellers.get(folder) ?? new OverviewTeller(firstVersion());
     tellers.set(folder, teller);
     return teller.tell(overviewOf(run), since);
   };
@@ -83,6 +89,7 @@ export function createService(version: string, log: Logger, indexes?: string): S
       await folders.get(folder)?.dispose();
       folders.delete(folder);
       runs.delete(folder);
+      tellers.delete(folder);
     },
     forgetIndexes() {
       // Not what is waiting to be written, either.
@@ -104,7 +111,10 @@ export function createService(version: string, log: Logger, indexes?: string): S
       const run = await runVerification(opened, { ...question, history }, token, progress);
       folder.keep();
       const whole = question.tasks.length === 0 && question.paths.length === 0;
-      if (whole) runs.set(question.folder, run);
+      if (whole) {
+        runs.set(question.folder, run);
+        recordVerification(folder, run, question, runsIn, log);
+      }
       const shown = answerOf(run, folder.setup.settings, opened);
       const answer =
         whole && question.overview
@@ -127,6 +137,11 @@ export function createService(version: string, log: Logger, indexes?: string): S
       if (folder)
         prepareCompletion(folder).catch((cause: unknown) => log.error('completion was not prepared', cause));
     },
+    runs: ({ folder }) => {
+      const { root } = folderOf(folder).setup;
+      return root === undefined || runsIn === undefined ? [] : recordedRuns(runsIn, root);
+    },
+    forgetRuns: () => (runsIn === undefined ? undefined : clearRuns(runsIn)),
     async complete({ folder, path, position }) {
       const known = folderOf(folder);
       const view = await known.text(path)?.live.viewAround(position.line);

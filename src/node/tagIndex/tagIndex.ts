@@ -1,9 +1,17 @@
 import { hash } from 'node:crypto';
 import { statSync } from 'node:fs';
+import type { KeptListing } from '../git/standingListing.js';
 import { byCodeUnit } from '../lexicalPath.js';
-import { decode, encode, FORMAT, type Kept } from './format.js';
-import { createSeen, NUMBERS, type SeenFiles } from './seenFiles.js';
+import { decode, encode, FORMAT, UNTRACKED, type Kept } from './format.js';
+import { createSeen, type SeenFiles } from './seenFiles.js';
 import { indexStore, type IndexStore } from './store.js';
+import { NUMBERS, tableOf, type Table } from './table.js';
+
+/**
+ * Milliseconds in which a second change may leave the same times: two seconds are the coarsest clock of a
+ * file system (FAT), and one more is for luck.
+ */
+const RACY = 3000;
 
 /** Where and for which program an index is kept. */
 export interface IndexSetup {
@@ -11,8 +19,14 @@ export interface IndexSetup {
   readonly folder: string;
   /** Of the program: another one may see other things in a file. */
   readonly version: string;
-  /** Milliseconds since 1970. Default: the machine's clock. */
-  readonly now?: () => number;
+  /** Milliseconds in which a change is not relied on to show. Default: some seconds. */
+  readonly racy?: number;
+}
+
+/** What knows which files there are. */
+export interface Lister {
+  begin(kept: KeptListing | undefined): void;
+  kept(racy: number): KeptListing | undefined;
 }
 
 /** What a scan saw of some of the files. */
@@ -22,15 +36,16 @@ interface Piece {
 }
 
 /**
- * Remembers which files of a workspace hold no tag, in this session and in the next one, so that those that
- * did not change since are not opened. What holds a tag is always read: an index can show nothing that is not
- * there.
+ * Remembers which files of a workspace there are and which of them hold no tag, in this session and in the
+ * next one, so that those that did not change since are not opened. What holds a tag is always read: an index
+ * can show nothing that is not there.
  */
 export class TagIndex {
   readonly #root: string;
   readonly #store: IndexStore;
   readonly #version: string;
-  readonly #now: () => number;
+  readonly #racy: number;
+  readonly #lister: Lister | undefined;
   /** Where the next scan finds what is known: in the store, in what the last scan saw, or nowhere. */
   #source: 'store' | 'scan' | 'nowhere' = 'store';
   /** Of the last scan, and what it depended on. */
@@ -38,12 +53,16 @@ export class TagIndex {
   #key = '';
   #unsaved = false;
 
-  /** @param root of the workspace, links resolved */
-  constructor(root: string, setup: IndexSetup) {
+  /**
+   * @param root of the workspace, links resolved
+   * @param lister without it the folders are walked through each time
+   */
+  constructor(root: string, setup: IndexSetup, lister?: Lister) {
     this.#root = root;
     this.#version = setup.version;
-    this.#now = setup.now ?? Date.now;
+    this.#racy = setup.racy ?? RACY;
     this.#store = indexStore(setup.folder, root);
+    this.#lister = lister;
   }
 
   /** Everything is to be read: what is known counts no more. */
@@ -56,21 +75,21 @@ export class TagIndex {
   /**
    * Begins a scan.
    * @param names what the files are searched for
-   * @returns gives what is known of a list of paths, and takes what the scan sees of them
+   * @returns gives what is known of a sorted list of paths, and takes what the scan sees of them
    */
   begin(names: readonly string[]): (paths: readonly string[]) => SeenFiles {
     const { dev: device, ino } = statSync(this.#root, { throwIfNoEntry: false }) ?? { dev: -1, ino: -1 };
     const wanted = hash('sha256', names.join('\0'));
     const key = JSON.stringify([FORMAT, this.#version, this.#root, device, ino, wanted]);
-    const kept = this.#known(key);
+    const before = Date.now() - this.#racy;
+    const known = this.#known(key);
     this.#source = 'scan';
     this.#key = key;
     this.#pieces = [];
     this.#unsaved = true;
-    const started = this.#now();
     return (paths) => {
-      const seen = createSeen(paths.length, device, started);
-      if (kept) recall(kept, paths, seen);
+      const seen = createSeen(paths.length, device, before);
+      if (known) recall(known, paths, seen);
       this.#pieces.push({ paths, seen });
       return seen;
     };
@@ -88,42 +107,78 @@ export class TagIndex {
   save(): string | undefined {
     if (!this.#unsaved) return undefined;
     this.#unsaved = false;
-    const bytes = encode(merge(this.#key, this.#pieces));
+    const listing = this.#lister?.kept(this.#racy);
+    const { rules, ignores, folders } = listing?.witness ?? nothing;
+    const files = merge(this.#pieces, listing);
+    const bytes = encode({ key: this.#key, files, rules, ignores, folders });
     if (this.#store.read()?.equals(bytes) !== true) return this.#store.write(bytes);
     this.#store.touch();
     return undefined;
   }
 
-  #known(key: string): Kept | undefined {
-    if (this.#source === 'scan') return this.#key === key ? merge(key, this.#pieces) : undefined;
+  #known(key: string): Table | undefined {
+    if (this.#source === 'scan') {
+      this.#lister?.begin(undefined);
+      return this.#key === key ? merge(this.#pieces, undefined) : undefined;
+    }
     const bytes = this.#source === 'store' ? this.#store.read() : undefined;
-    return bytes && decode(bytes, key);
+    const kept = bytes && decode(bytes, key);
+    this.#lister?.begin(kept && listingOf(kept));
+    return kept?.files;
   }
 }
 
-/** What is known of these paths; both lists are sorted, and what is not is read. */
-function recall(kept: Kept, paths: readonly string[], seen: SeenFiles): void {
+const nothing = { rules: tableOf([]), ignores: tableOf([]), folders: tableOf([]) };
+
+function listingOf({ files, rules, ignores, folders }: Kept): KeptListing | undefined {
+  if (folders.names.length === 0) return undefined;
+  const isUntracked = (at: number): boolean => ((files.kinds[at] ?? 0) & UNTRACKED) !== 0;
+  return {
+    tracked: files.names.filter((_, at) => !isUntracked(at)),
+    untracked: files.names.filter((_, at) => isUntracked(at)),
+    witness: { rules, ignores, folders },
+  };
+}
+
+/** What is known of these paths; both lists are sorted, and what is not found so is read. */
+function recall(known: Table, paths: readonly string[], seen: SeenFiles): void {
   let at = 0;
   for (const [index, path] of paths.entries()) {
-    for (let other = kept.paths[at]; other !== undefined && other < path; other = kept.paths[++at]);
-    if (kept.paths[at] !== path) continue;
+    for (let other = known.names[at]; other !== undefined && other < path; other = known.names[++at]);
+    const kind = (known.kinds[at] ?? 0) & ~UNTRACKED;
+    if (kind === 0 || known.names[at] !== path) continue;
     const from = at * NUMBERS;
-    seen.signatures.set(kept.signatures.subarray(from, from + NUMBERS), index * NUMBERS);
-    seen.kinds[index] = kept.kinds[at] ?? 0;
+    seen.signatures.set(known.signatures.subarray(from, from + NUMBERS), index * NUMBERS);
+    seen.kinds[index] = kind;
   }
 }
 
 /** What is worth keeping, in the order of the paths. */
-function merge(key: string, pieces: readonly Piece[]): Kept {
-  const rows: { readonly path: string; readonly seen: SeenFiles; readonly at: number }[] = [];
-  for (const { paths, seen } of pieces)
-    for (const [at, path] of paths.entries()) if (seen.kinds[at] !== 0) rows.push({ path, seen, at });
-  rows.sort((a, b) => byCodeUnit(a.path, b.path));
-  const signatures = new Float64Array(rows.length * NUMBERS);
-  const kinds = new Uint8Array(rows.length);
-  for (const [index, { seen, at }] of rows.entries()) {
-    signatures.set(seen.signatures.subarray(at * NUMBERS, (at + 1) * NUMBERS), index * NUMBERS);
-    kinds[index] = seen.kinds[at] ?? 0;
+function merge(pieces: readonly Piece[], listing: KeptListing | undefined): Table {
+  interface Row {
+    readonly path: string;
+    readonly seen?: SeenFiles;
+    readonly at: number;
+    readonly untracked: boolean;
   }
-  return { key, paths: rows.map(({ path }) => path), signatures, kinds };
+  const rows = new Map<string, Row>();
+  const untracked = new Set(listing?.untracked);
+  for (const path of listing?.tracked ?? []) {
+    untracked.delete(path);
+    rows.set(path, { path, at: 0, untracked: false });
+  }
+  for (const path of untracked) rows.set(path, { path, at: 0, untracked: true });
+  for (const { paths, seen } of pieces)
+    for (const [at, path] of paths.entries())
+      if (seen.kinds[at] !== 0 && (!listing || rows.has(path)))
+        rows.set(path, { path, seen, at, untracked: untracked.has(path) });
+  const sorted = [...rows.values()].sort((a, b) => byCodeUnit(a.path, b.path));
+  const signatures = new Float64Array(sorted.length * NUMBERS);
+  const kinds = new Uint8Array(sorted.length);
+  for (const [index, one] of sorted.entries()) {
+    const { seen, at } = one;
+    if (seen) signatures.set(seen.signatures.subarray(at * NUMBERS, (at + 1) * NUMBERS), index * NUMBERS);
+    kinds[index] = (seen?.kinds[at] ?? 0) | (one.untracked ? UNTRACKED : 0);
+  }
+  return { names: sorted.map(({ path }) => path), signatures, kinds };
 }

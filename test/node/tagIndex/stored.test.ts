@@ -39,11 +39,11 @@ describe('an index on the disk', () => {
   });
   afterEach(() => rmSync(scratch, { recursive: true }));
 
-  const later = (): number => Date.now() + 60_000;
   const setup = (more: Partial<IndexSetup> = {}): IndexSetup => ({
     folder: cache,
     version: '1',
-    now: later,
+    // As if time had passed since the files were written.
+    racy: -60_000,
     ...more,
   });
   const open = (more: Partial<IndexSetup> = {}, folder = root): OpenedWorkspace =>
@@ -70,9 +70,8 @@ describe('an index on the disk', () => {
     return join(cache, name);
   };
   const keyIn = (bytes: Buffer): string => {
-    const count = bytes.readUInt32LE(84);
-    const from = 96 + count * 33;
-    return bytes.toString('utf8', from, from + bytes.readUInt32LE(88));
+    const from = 128 + bytes.readUInt32LE(88) * 33;
+    return bytes.toString('utf8', from, from + bytes.readUInt32LE(84));
   };
   const kept = (): Kept => {
     const bytes = readFileSync(stored());
@@ -82,23 +81,26 @@ describe('an index on the disk', () => {
   };
   /** A file that holds a tag, told to hold none: what is not opened shows by that. */
   const hide = (): void => {
-    const { key, paths, signatures, kinds } = kept();
+    const { files, ...others } = kept();
+    const { names, signatures, kinds } = files;
     const { size, mtimeMs, ctimeMs, ino } = statSync(join(root, 'tagged.ts'));
-    assert.deepEqual(paths, ['a.ts', 'b.ts', 'deep/c.ts', 'picture.png']);
+    assert.deepEqual(names, ['a.ts', 'b.ts', 'deep/c.ts', 'picture.png']);
     writeFileSync(
       stored(),
       encode({
-        key,
-        paths: [...paths, 'tagged.ts'],
-        signatures: Float64Array.from([...signatures, size, mtimeMs, ctimeMs, ino]),
-        kinds: Uint8Array.from([...kinds, 1]),
+        ...others,
+        files: {
+          names: [...names, 'tagged.ts'],
+          signatures: Float64Array.from([...signatures, size, mtimeMs, ctimeMs, ino]),
+          kinds: Uint8Array.from([...kinds, 1]),
+        },
       }),
     );
   };
 
   it('lets files without a tag stay closed, and has those with one read', () => {
     assert.equal(keep(), undefined);
-    assert.deepEqual([...kept().kinds], [1, 1, 1, 2]);
+    assert.deepEqual([...kept().files.kinds], [1, 1, 1, 2]);
     assert.deepEqual(scan(open()), expected);
     hide();
     assert.deepEqual(scan(open()), expected.slice(1));
@@ -158,11 +160,11 @@ describe('an index on the disk', () => {
   });
 
   it('does not rely on what was written a moment before', () => {
-    const opened = open({ now: Date.now });
+    const opened = open({ racy: 3000 });
     scan(opened);
     opened.save?.();
-    assert.deepEqual(kept().paths, []);
-    assert.deepEqual(scan(open({ now: Date.now })), expected);
+    assert.deepEqual(kept().files.names, []);
+    assert.deepEqual(scan(open({ racy: 3000 })), expected);
   });
 
   it('is written where there is something new, and else only dated', () => {
@@ -267,17 +269,17 @@ describe('an index on the disk', () => {
     }
     writeFileSync(stored(), whole);
     const huge = Buffer.from(whole);
-    huge.writeUInt32LE(0xffffffff, 84);
+    huge.writeUInt32LE(0xffffffff, 88);
     writeFileSync(stored(), summed(huge));
     assert.deepEqual(scan(open()), expected);
   });
 
   it('asks for no path but those that are listed', () => {
     keep();
-    const { key } = kept();
-    const paths = ['../../etc/passwd', '/etc/passwd', '..', '.git/config', 'a.ts'];
-    const signatures = new Float64Array(paths.length * 4).fill(Number.NaN);
-    writeFileSync(stored(), encode({ key, paths, signatures, kinds: new Uint8Array(5).fill(200) }));
+    const names = ['../../etc/passwd', '/etc/passwd', '..', '.git/config', 'a.ts'];
+    const signatures = new Float64Array(names.length * 4).fill(Number.NaN);
+    const files = { names, signatures, kinds: new Uint8Array(5).fill(200) };
+    writeFileSync(stored(), encode({ ...kept(), files }));
     assert.deepEqual(scan(open()), expected);
   });
 
