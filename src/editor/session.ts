@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { OverviewNews } from '../core/language/overview/news.js';
 import type { Answer, Ask, LiveState, Method, TextAddress } from '../node/engine/protocol.js';
 import { isCancelled, isEngineError } from './host/engineErrors.js';
 import { EngineThread } from './host/engineThread.js';
@@ -12,6 +13,12 @@ import { folderKey, folderOf, Texts } from './session/texts.js';
 export interface Change {
   readonly uri?: vscode.Uri;
   readonly folder?: FolderSession;
+}
+
+/** What is new in what the views of a folder show. */
+export interface ViewsChange {
+  readonly folder: FolderSession;
+  readonly news: OverviewNews;
 }
 
 /** Logs that changed on the disk: paths relative to their folder. */
@@ -28,6 +35,9 @@ export class Session implements vscode.Disposable {
   readonly log: vscode.LogOutputChannel;
   readonly #change = new vscode.EventEmitter<Change>();
   readonly onDidChange = this.#change.event;
+  readonly #viewsChange = new vscode.EventEmitter<ViewsChange>();
+  /** `FolderSession.overview` changed; told only while somebody views the folder. */
+  readonly onDidChangeViews = this.#viewsChange.event;
   readonly #logsSaved = new vscode.EventEmitter<LogsSaved>();
   /** Logs changed on the disk, and were verified. */
   readonly onDidSaveLogs = this.#logsSaved.event;
@@ -159,6 +169,7 @@ export class Session implements vscode.Disposable {
   /** Throws away everything that is known, and begins again. */
   clear(): void {
     this.#batch.ask('forgetIndexes', undefined).catch((error: unknown) => this.failed(error));
+    this.#batch.ask('forgetRuns', undefined).catch((error: unknown) => this.failed(error));
     for (const folder of this.#folders.values()) folder.clear();
     // After the folders: a folder that is opened anew knows no texts.
     this.#reopenTexts();
@@ -172,6 +183,7 @@ export class Session implements vscode.Disposable {
     this.#batch.dispose();
     this.collector.dispose();
     this.#change.dispose();
+    this.#viewsChange.dispose();
     this.#logsSaved.dispose();
     this.log.dispose();
   }
@@ -202,6 +214,7 @@ export class Session implements vscode.Disposable {
         openTexts: (of) => this.#texts.pathsOf(of),
         refreshTexts: (of) => this.#texts.refresh(of),
         changed: (of) => this.#change.fire({ folder: of }),
+        viewsChanged: (of, news) => this.#viewsChange.fire({ folder: of, news }),
         saved: (of, logs) => this.#logsSaved.fire({ folder: of, logs }),
         failed: (error) => this.failed(error),
       });

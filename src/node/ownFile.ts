@@ -1,4 +1,13 @@
-import { closeSync, mkdirSync, realpathSync, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  writeFileSync,
+  type Stats,
+} from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { replaceFile, writeProblem } from './atomicWrite.js';
 import { below } from './containment.js';
@@ -148,4 +157,40 @@ function foreignReason(stats: Stats): string | undefined {
   if (me === undefined) return undefined;
   if (stats.uid !== me) return 'it belongs to another user';
   return (stats.mode & 0o022) === 0 ? undefined : 'other users may write to it (chmod 600)';
+}
+
+// Windows has neither of the last two.
+const APPEND =
+  constants.O_WRONLY |
+  constants.O_APPEND |
+  constants.O_CREAT |
+  (constants.O_NOFOLLOW ?? 0) |
+  (constants.O_NONBLOCK ?? 0);
+
+/**
+ * Adds to the end of a person's file, or makes it: of two processes that do so at once, none loses what it
+ * wrote. Nothing is added to a file that others could have written.
+ * @returns why that could not be done, as half a sentence
+ */
+export function appendOwn(place: OwnPlace, realRoot: string, text: string, what: string): string | undefined {
+  if (place.kind === 'nowhere') return place.reason;
+  try {
+    const early = insideReason(place.file, realRoot, what);
+    if (early !== undefined) return early;
+    mkdirSync(dirname(place.file), { recursive: true, mode: 0o700 });
+    const misplaced = insideReason(place.file, realRoot, what);
+    if (misplaced !== undefined) return misplaced;
+    const descriptor = openSync(place.file, APPEND, 0o600);
+    try {
+      const stats = fstatSync(descriptor);
+      const foreign = stats.isFile() ? foreignReason(stats) : 'it is no file';
+      if (foreign !== undefined) return `the ${what} ${place.file} does not count: ${foreign}`;
+      writeFileSync(descriptor, text);
+      return undefined;
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    return `${place.file} cannot be written: ${writeProblem(error)}`;
+  }
 }

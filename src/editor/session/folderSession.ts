@@ -1,19 +1,26 @@
 import * as vscode from 'vscode';
+import type { OverviewNews } from '../../core/language/overview/news.js';
+import type { OverviewStore } from '../../core/language/overview/store.js';
 import type { FolderSetup, VerifyAnswer, VerifyQuestion } from '../../node/engine/protocol.js';
 import { isCancelled } from '../host/engineErrors.js';
 import { type AskOptions, type EngineThread } from '../host/engineThread.js';
 import { pathIn, uriIn } from '../host/paths.js';
 import { folderSettings } from '../host/settings.js';
 import { Changes } from './changes.js';
+import { Due } from './due.js';
+import { FolderWatch } from './folderWatch.js';
 import { GitWatch } from './gitWatch.js';
 import { LateProgress } from './lateProgress.js';
 import { folderKey } from './texts.js';
 import { Unsaved } from './unsaved.js';
+import { Views } from './views.js';
 
 /** Milliseconds of quiet after a change before the folder is verified again. */
 const PAUSE = 150;
 /** Milliseconds that a storm of changes may hold a verification up. */
 const LONGEST_WAIT = 500;
+/** Milliseconds of quiet after a key before views are brought up to what is not saved. */
+const TYPING_PAUSE = 300;
 
 export interface Asked extends AskOptions {
   /** A person asks: nothing counts but the disk, as a watcher may be late, or have reached its limit. */
@@ -29,6 +36,8 @@ export interface FolderHost {
   /** The files of the folder changed, or more is known of them. */
   refreshTexts(folder: string): void;
   changed(folder: FolderSession): void;
+  /** What the views show of the folder changed. */
+  viewsChanged(folder: FolderSession, news: OverviewNews): void;
   /** Logs changed on the disk, and have been verified since. */
   saved(folder: FolderSession, logs: readonly string[]): void;
   failed(error: unknown): void;
@@ -41,16 +50,23 @@ export class FolderSession implements vscode.Disposable {
   answer: VerifyAnswer | undefined;
   /** A verification is under way. */
   running = false;
-  readonly #disposables: vscode.Disposable[] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #firstChange = 0;
+  readonly #watch: FolderWatch;
+  readonly #due = new Due(() => void this.#verifyInBackground());
   readonly #changes = new Changes();
   #again = false;
+  /** Milliseconds that the last verification took. */
+  #lastTook = 0;
   #started = false;
   #source: vscode.CancellationTokenSource | undefined;
   /** Texts that are not what their files are. */
   readonly unsaved: Unsaved;
   #disposed = false;
+  readonly #views = new Views({
+    ask: async (question) =>
+      this.answer && (await this.host.batch.ask('overview', { folder: this.key, ...question })),
+    changed: (news) => !this.#disposed && this.host.viewsChanged(this, news),
+    failed: (error) => this.host.failed(error),
+  });
   readonly #git = new GitWatch(() => this.note('.git/HEAD'));
 
   constructor(
@@ -59,11 +75,12 @@ export class FolderSession implements vscode.Disposable {
   ) {
     this.key = folderKey(folder);
     this.unsaved = new Unsaved(folder);
+    this.#watch = new FolderWatch(folder);
   }
 
   /** What the last verification said, where nothing is known to have changed since. */
   get current(): VerifyAnswer | undefined {
-    return this.running || this.#timer !== undefined ? undefined : this.answer;
+    return this.running || this.#due.pending ? undefined : this.answer;
   }
 
   get started(): boolean {
@@ -72,27 +89,15 @@ export class FolderSession implements vscode.Disposable {
 
   /** Starts as soon as there is such a file: until somebody writes a log there is nothing to do. */
   startWith(pattern: vscode.RelativePattern): void {
-    const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, true, true);
-    this.#disposables.push(
-      watcher,
-      watcher.onDidCreate(() => this.start()),
-    );
+    this.#watch.forFirst(pattern, () => this.start());
   }
 
   /** From now on the folder is watched and kept verified. */
   start(): void {
     if (this.#started || this.#disposed) return;
     this.#started = true;
-    for (const one of this.#disposables.splice(0)) one.dispose();
     this.#setUp();
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.folder, '**/*'));
-    const note = (uri: vscode.Uri): void => this.note(pathIn(this.folder, uri));
-    this.#disposables.push(
-      watcher,
-      watcher.onDidChange(note),
-      watcher.onDidCreate(note),
-      watcher.onDidDelete(note),
-    );
+    this.#watch.forAll((path) => this.note(path));
     this.schedule();
   }
 
@@ -116,9 +121,27 @@ export class FolderSession implements vscode.Disposable {
     if (this.unsaved.settled(path)) this.schedule();
   }
 
-  /** A text is no longer what its file is: points that rest on the file are withdrawn. */
+  /** A text is no longer what its file is: points that rest on the file are withdrawn, and views follow what is typed. */
   dirtied(path: string): void {
     if (this.unsaved.dirtied(path, this.answer)) this.schedule();
+    else if (this.#views.wanted.overview && this.answer) {
+      // Where a verification takes long it is not begun again with every word.
+      const pause = Math.max(TYPING_PAUSE, this.#lastTook);
+      this.schedule(pause, 4 * pause);
+    }
+  }
+
+  /** What the views show, as long as one is to be seen (`view`); empty before the first verification. */
+  get overview(): OverviewStore {
+    return this.#views.overview;
+  }
+
+  /** Keeps `overview` up to date until the answer is disposed of. A folder that nobody has looked at yet is, from here on. */
+  view(): vscode.Disposable {
+    this.start();
+    // What was typed while nobody looked is shown, too.
+    if (!this.#views.wanted.overview && this.answer && this.unsaved.documents.length > 0) this.schedule();
+    return this.#views.open();
   }
 
   /** Saves what a program would not see. @returns whether all of it was saved */
@@ -133,16 +156,8 @@ export class FolderSession implements vscode.Disposable {
   }
 
   /** Verifies in the background, soon, once. */
-  schedule(): void {
-    if (this.#disposed) return;
-    const now = Date.now();
-    if (this.#timer === undefined) this.#firstChange = now;
-    clearTimeout(this.#timer);
-    const delay = Math.max(0, Math.min(PAUSE, this.#firstChange + LONGEST_WAIT - now));
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      void this.#verifyInBackground();
-    }, delay);
+  schedule(pause = PAUSE, longest = LONGEST_WAIT): void {
+    if (!this.#disposed) this.#due.in(pause, longest);
   }
 
   /**
@@ -151,10 +166,8 @@ export class FolderSession implements vscode.Disposable {
    */
   async verify(asked: Partial<VerifyQuestion>, { anew = false, ...options }: Asked): Promise<VerifyAnswer> {
     this.start();
-    const due = this.#timer !== undefined;
+    const due = this.#due.cancel();
     const documents = this.#changes.documents;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
     this.#tellChanges(anew);
     const unsaved = this.unsaved.texts;
     const question: VerifyQuestion = {
@@ -162,15 +175,20 @@ export class FolderSession implements vscode.Disposable {
       paths: [],
       history: false,
       report: false,
+      ...this.#views.wanted,
       ...asked,
       folder: this.key,
       unsaved,
     };
     const whole = question.tasks.length === 0 && question.paths.length === 0;
     let learned = false;
+    const began = Date.now();
     try {
       const answer = await this.host.batch.ask('verify', question, options);
+      // Files that no watcher told of have been read anew: everything that shows the folder follows.
+      if (!whole && anew) this.schedule();
       if (!whole || this.#disposed) return answer;
+      this.#lastTook = Date.now() - began;
       await this.#learn(answer);
       learned = true;
       this.#changes.forget(documents);
@@ -189,6 +207,7 @@ export class FolderSession implements vscode.Disposable {
   /** What is known is thrown away; the next verification begins from nothing. */
   clear(): void {
     this.answer = undefined;
+    this.#views.clear();
     this.reopen();
     this.host.changed(this);
   }
@@ -199,11 +218,10 @@ export class FolderSession implements vscode.Disposable {
 
   dispose(): void {
     this.#disposed = true;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#due.cancel();
     this.#source?.cancel();
     this.#source?.dispose();
-    for (const one of this.#disposables) one.dispose();
+    this.#watch.dispose();
     this.#git.dispose();
     if (!this.#started) return;
     for (const thread of [this.host.interactive, this.host.batch])
@@ -274,6 +292,7 @@ export class FolderSession implements vscode.Disposable {
     await this.#tell(paths);
     if (this.#disposed) return;
     this.answer = answer;
+    if (answer.overview) this.#views.take(answer.overview);
     this.#git.watch(vscode.workspace.isTrusted ? answer.gitNews : []);
     this.host.refreshTexts(this.key);
     this.host.changed(this);

@@ -1,6 +1,7 @@
 import { defaultConfig, type Config } from '../../core/config.js';
 import { movedProof } from '../../core/language/problems/proof.js';
 import { problems, type TaskNews } from '../../core/language/problems/problems.js';
+import type { LensContext } from '../../core/language/lenses/context.js';
 import type { Problem } from '../../core/language/items.js';
 import { nothingKnown, type KnownResults } from '../../core/language/live/lastVerification.js';
 import { LiveText } from '../../core/language/live/liveText.js';
@@ -146,6 +147,11 @@ export class Folder {
     return [...this.#texts.keys()].filter((path) => this.logs.has(path));
   }
 
+  /** Paths of the open texts that are files, or were. */
+  get openFiles(): readonly string[] {
+    return [...this.#texts].filter(([, { asked }]) => !asked.untitled).map(([path]) => path);
+  }
+
   async view(path: string): Promise<DocumentView | undefined> {
     return this.#texts.get(path)?.live.view();
   }
@@ -171,9 +177,24 @@ export class Folder {
       : [];
   }
 
+  /** What is to be known beside the text for what can be done above its tasks and tags. */
+  lensesOf(path: string): LensContext {
+    const { byClaim } = this.#knownOf(path);
+    const { trusted, settings } = this.setup;
+    return {
+      tasks: this.#news.filter((one) => one.log === path),
+      stateOf: (task) => this.#states.get(task),
+      isVerified: ({ id, text }) => byClaim.get(id)?.claim.text === text,
+      trusted,
+      history: settings.history,
+      severities: settings.severities,
+    };
+  }
+
   #present(news: readonly TaskNews[], live: LiveText): readonly TaskNews[] {
+    const headings = new Map(live.headings.map(({ id, range }) => [id, range]));
     return news.map((one) => {
-      const heading = live.headingOf(one.task) ?? one.heading;
+      const heading = headings.get(one.task) ?? one.heading;
       const moved = heading.start.line - one.heading.start.line;
       return { ...one, heading, ...(one.proof && { proof: movedProof(one.proof, one.log, moved) }) };
     });

@@ -6,6 +6,7 @@ import type {
   Fix,
   Fold,
   Hover,
+  Lens,
   OutlineItem,
   Problem,
   QuickSummary,
@@ -14,11 +15,14 @@ import type {
   TagSymbol,
   TextEdit,
 } from '../../core/language/items.js';
+import type { OverviewNews } from '../../core/language/overview/news.js';
 import type { TaskNews } from '../../core/language/problems/problems.js';
 import type { Position, Range } from '../../core/text/position.js';
+import type { TaskRuns } from '../../core/report/recordedRuns.js';
 import type { Budget, Counts, Gate, Verdict } from '../../core/verdict/result.js';
 import type { NewsPlace } from '../git/news.js';
 import type { CollectQuestions } from './collectProtocol.js';
+import type { FindQuestions } from './findProtocol.js';
 
 /**
  * What the editor and the engine's threads say to each other: plain data, no `vscode` and no Node.
@@ -109,6 +113,13 @@ export interface VerifyQuestion {
   readonly report: boolean;
   /** Texts that are not saved, verified as they stand in the editor. */
   readonly unsaved: readonly { readonly path: string; readonly text: string }[];
+  /** Present where views show the folder: what changed since the version of the overview that they have. */
+  readonly overview?: OverviewQuestion;
+}
+
+export interface OverviewQuestion {
+  /** Absent: none was told yet. */
+  readonly since?: number;
 }
 
 export interface TaskSummary {
@@ -149,6 +160,8 @@ export interface VerifyAnswer {
     /** That is because nothing in the folder says what was done. */
     readonly noLog?: boolean;
   };
+  /** Of a verification of the whole folder, where it was asked for. */
+  readonly overview?: OverviewNews;
 }
 
 /** Shows that the engine's idea of a text is the editor's. */
@@ -167,7 +180,7 @@ export interface AttestQuestion {
 }
 
 /** Every question with its answer. */
-export interface Questions extends CollectQuestions {
+export interface Questions extends CollectQuestions, FindQuestions {
   openFolder: { ask: FolderSetup; answer: void };
   closeFolder: { ask: { readonly folder: string }; answer: void };
   /** What is kept between sessions is thrown away, of all workspaces. */
@@ -179,9 +192,15 @@ export interface Questions extends CollectQuestions {
   closeText: { ask: TextAddress; answer: void };
   live: { ask: LiveQuestion; answer: LiveNews | undefined };
   verify: { ask: VerifyQuestion; answer: VerifyAnswer };
+  /** Of the last verification of the whole folder, by the thread that verifies; nothing before the first one. */
+  overview: { ask: OverviewQuestion & { readonly folder: string }; answer: OverviewNews | undefined };
   /** From the thread that verifies, for the one that knows the open texts; nothing before the first run. */
   known: { ask: { readonly folder: string; readonly paths: readonly string[] }; answer: Known | undefined };
   learn: { ask: Known; answer: void };
+  /** What is recorded of the folder's whole verifications, by the thread that verifies. */
+  runs: { ask: { readonly folder: string }; answer: readonly TaskRuns[] };
+  /** The recorded runs of all workspaces are thrown away. */
+  forgetRuns: { ask: void; answer: void };
   /** The tags that may be written at a place, each as a snippet. */
   insertable: { ask: Located; answer: readonly InsertableTag[] };
   /** A text of tagproof.config.json with one more glob to exclude; none when it cannot be read as it is. */
@@ -196,6 +215,8 @@ export interface Questions extends CollectQuestions {
   };
   complete: { ask: Located; answer: readonly CompletionItem[] };
   hover: { ask: Located; answer: Hover | undefined };
+  /** By place; what programs would be run for only where the window is trusted. */
+  lenses: { ask: TextAddress; answer: readonly Lens[] };
   definition: { ask: Located; answer: DocumentLink | undefined };
   links: { ask: TextAddress; answer: readonly DocumentLink[] };
   outline: { ask: TextAddress; answer: readonly OutlineItem[] };

@@ -5,8 +5,11 @@ import { fixesAt } from '../../core/language/fixes/fixesAt.js';
 import { hoverAt } from '../../core/language/hover.js';
 import { budgetAt } from '../../core/language/hoverBudget.js';
 import { definitionAt, links } from '../../core/language/links.js';
+import { soughtAt } from '../../core/language/references.js';
 import { outline } from '../../core/language/outline.js';
 import { semanticTokens } from '../../core/language/semanticTokens.js';
+import { OverviewTeller, type OverviewNews } from '../../core/language/overview/news.js';
+import { overviewOf } from '../../core/language/overview/overviewOf.js';
 import type { DocumentView } from '../../core/language/view.js';
 import { KnownError } from '../../core/errors.js';
 import type { CancelToken, Logger } from '../../core/ports/world.js';
@@ -17,12 +20,19 @@ import { collectFor } from './collecting.js';
 import { withExclusion } from './exclusion.js';
 import { Folder } from './folder.js';
 import { insertableAt } from './insertable.js';
+import { lensesIn } from './lenses.js';
 import { liveState } from './liveState.js';
 import { prepareCompletion } from './prepare.js';
 import type { Answer, Ask, Method } from './protocol.js';
 import { clearIndexes } from '../tagIndex/store.js';
+import { clearRuns, recordedRuns } from '../runs.js';
 import { addressesIn } from './addresses.js';
+import { recordVerification } from './recording.js';
+import { kindsIn, openReferencesOf, referencesOf } from './references.js';
 import { answerOf, isWhole, knownOf, runVerification, writeReports } from './verification.js';
+
+/** An engine that was started again counts from another number: nobody takes one overview for another. */
+const firstVersion = (): number => 2 ** 20 + Math.floor(Math.random() * 2 ** 30);
 
 /** What a question may use beside itself. */
 export interface Asking {
@@ -41,15 +51,22 @@ export interface Service {
  * typing, one for whole verifications, one that collects evidence.
  * @param version of the program, for reports
  * @param indexes folder where it is kept from one session to the next which files hold no tag; default: nowhere
+ * @param runsIn folder where whole verifications are recorded; default: nowhere
  */
-export function createService(version: string, log: Logger, indexes?: string): Service {
+export function createService(version: string, log: Logger, indexes?: string, runsIn?: string): Service {
   const folders = new Map<string, Folder>();
   const runs = new Map<string, Run>();
+  const tellers = new Map<string, OverviewTeller>();
 
   const folderOf = (key: string): Folder => {
     const folder = folders.get(key);
     if (!folder) throw new KnownError('This folder is not open', 'Open it in the editor and try again.');
     return folder;
+  };
+  const tell = (folder: string, run: Run, since: number | undefined): OverviewNews => {
+    const teller = tellers.get(folder) ?? new OverviewTeller(firstVersion());
+    tellers.set(folder, teller);
+    return teller.tell(overviewOf(run), since);
   };
   const withView = async <T>(
     { folder, path }: { readonly folder: string; readonly path: string },
@@ -72,6 +89,7 @@ export function createService(version: string, log: Logger, indexes?: string): S
       await folders.get(folder)?.dispose();
       folders.delete(folder);
       runs.delete(folder);
+      tellers.delete(folder);
     },
     forgetIndexes() {
       // Not what is waiting to be written, either.
@@ -93,10 +111,21 @@ export function createService(version: string, log: Logger, indexes?: string): S
       const run = await runVerification(opened, { ...question, history }, token, progress);
       folder.keep();
       const whole = question.tasks.length === 0 && question.paths.length === 0;
-      if (whole) runs.set(question.folder, run);
-      const answer = answerOf(run, folder.setup.settings, opened);
+      if (whole) {
+        runs.set(question.folder, run);
+        recordVerification(folder, run, question, runsIn, log);
+      }
+      const shown = answerOf(run, folder.setup.settings, opened);
+      const answer =
+        whole && question.overview
+          ? { ...shown, overview: tell(question.folder, run, question.overview.since) }
+          : shown;
       if (!question.report || !isWhole(run, question)) return answer;
       return { ...answer, report: writeReports(folder.setup.root, opened.workspace, run, version) };
+    },
+    overview: ({ folder, since }) => {
+      const run = runs.get(folder);
+      return run && tell(folder, run, since);
     },
     known: ({ folder, paths }) => {
       const run = runs.get(folder);
@@ -108,6 +137,11 @@ export function createService(version: string, log: Logger, indexes?: string): S
       if (folder)
         prepareCompletion(folder).catch((cause: unknown) => log.error('completion was not prepared', cause));
     },
+    runs: ({ folder }) => {
+      const { root } = folderOf(folder).setup;
+      return root === undefined || runsIn === undefined ? [] : recordedRuns(runsIn, root);
+    },
+    forgetRuns: () => (runsIn === undefined ? undefined : clearRuns(runsIn)),
     async complete({ folder, path, position }) {
       const known = folderOf(folder);
       const view = await known.text(path)?.live.viewAround(position.line);
@@ -126,9 +160,20 @@ export function createService(version: string, log: Logger, indexes?: string): S
       withView(text, [], (view, { world }) =>
         links(view, (path) => world.files.stat(path).kind !== 'missing'),
       ),
+    lenses: ({ folder, path }) => lensesIn(folderOf(folder), path),
     outline: (text) => withView(text, [], outline),
     folds: (text) => withView(text, [], folds),
     tokens: (text) => withView(text, [], semanticTokens),
+    sought: (at) => withView(at, undefined, (view) => soughtAt(view, at.position)),
+    references: ({ folder, sought }) => {
+      const run = runs.get(folder);
+      return run ? referencesOf(run, sought) : [];
+    },
+    openReferences: ({ folder, sought }) => openReferencesOf(folderOf(folder), sought),
+    kinds: ({ folder }) => {
+      const run = runs.get(folder);
+      return run ? kindsIn(run) : [];
+    },
     symbols: ({ folder, query }) => {
       const run = runs.get(folder);
       if (!run) return [];

@@ -1,17 +1,17 @@
 import { configFileName } from '../../core/config/file.js';
 import { KnownError } from '../../core/errors.js';
+import { shownBudget } from '../../core/language/overview/taskRow.js';
 import { gravest } from '../../core/language/problems/gravest.js';
 import { newsOf, problemsOf } from '../../core/language/problems/ofVerification.js';
 import type { TaskNews } from '../../core/language/problems/problems.js';
 import { weakenedPolicy } from '../../core/language/problems/weakened.js';
 import { summary } from '../../core/language/quickSummary.js';
-import { visible } from '../../core/report/escape.js';
 import { toJson, type ReportMeta } from '../../core/report/json.js';
 import { toMarkdown } from '../../core/report/markdown.js';
 import type { Workspace } from '../../core/ports/workspace.js';
 import type { CancelToken } from '../../core/ports/world.js';
 import { verify, type OnProgress, type Run } from '../../core/verify.js';
-import type { Budget, ClaimResult, TaskResult } from '../../core/verdict/result.js';
+import type { ClaimResult, TaskResult } from '../../core/verdict/result.js';
 import type { OpenedWorkspace } from '../openWorkspace.js';
 import { OUTPUT_FOLDER, writeReport } from '../writeReport.js';
 import { withUnsaved } from './overlay.js';
@@ -79,19 +79,9 @@ function summaryOf(task: TaskResult): TaskSummary {
     reasons,
     counts,
     unclaimed: unclaimed.length,
-    budget: budgetInWords(budget),
+    budget: shownBudget(budget),
     unproven: task.completion.filter((one) => one.state !== 'supported').length,
   };
-}
-
-/** A budget whose texts are shown to people: nothing in them is hidden. */
-function budgetInWords(budget: Budget): Budget {
-  const items = budget.items.map((item) => ({
-    ...item,
-    why: visible(item.why),
-    steps: item.steps.map((step) => visible(step)),
-  }));
-  return { ...budget, items };
 }
 
 /** What a run found out about some texts, for the thread that knows them as they are being typed. */

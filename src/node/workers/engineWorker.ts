@@ -4,6 +4,7 @@ import type { CancelToken, Logger } from '../../core/ports/world.js';
 import type { Ask, Failure, Method, Reply, Request } from '../engine/protocol.js';
 import { createService } from '../engine/service.js';
 import { indexFolder } from '../tagIndex/store.js';
+import { runsFolder } from '../runs.js';
 
 declare const TAGPROOF_VERSION: string | undefined;
 
@@ -27,6 +28,7 @@ const service = createService(
   typeof TAGPROOF_VERSION === 'undefined' ? '0.0.0' : TAGPROOF_VERSION,
   log,
   indexFolder(process.env),
+  runsFolder(process.env),
 );
 
 /** Questions are answered one after the other, in the order in which they came: an edit counts before what is asked after it. */

@@ -1,0 +1,71 @@
+import { render } from 'preact';
+import { Page } from './model/page.js';
+import { App } from './parts/App.js';
+import type { ToEditor } from './protocol.js';
+import { savedSoon } from './saving.js';
+
+interface VsCode {
+  postMessage(message: ToEditor): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+declare function acquireVsCodeApi(): VsCode;
+
+const vscode = acquireVsCodeApi();
+const root = document.getElementById('page') ?? document.body;
+const wide = matchMedia('(min-width: 800px)');
+let asked = false;
+let restored = false;
+
+const page = new Page(
+  {
+    post: (message) => vscode.postMessage(message),
+    changed: drawSoon,
+    isBusy: () => document.hasFocus(),
+  },
+  vscode.getState(),
+);
+const save = savedSoon(() => vscode.setState(page.view));
+
+/** However much changes, it is drawn once, with the next picture: of a hidden page there is none. */
+function drawSoon(): void {
+  if (asked) return;
+  asked = true;
+  requestAnimationFrame(() => {
+    asked = false;
+    draw();
+    save();
+  });
+}
+
+function draw(): void {
+  const { top } = page.view;
+  render(<App page={page} view={page.view} wide={wide.matches} />, root);
+  const known = page.shown !== undefined && page.shown.folder.version > 0;
+  if (restored || !known) return;
+  // What there is to scroll is there only now.
+  restored = true;
+  document.scrollingElement?.scrollTo(0, top);
+}
+
+addEventListener('message', ({ data }: MessageEvent<unknown>) => page.take(data));
+addEventListener('error', ({ message }) => page.post({ kind: 'failed', message }));
+addEventListener('unhandledrejection', ({ reason }) =>
+  page.post({ kind: 'failed', message: String(reason) }),
+);
+document.addEventListener(
+  'scroll',
+  ({ target }) => {
+    if (target !== document || !restored) return;
+    page.scrolled({ top: document.scrollingElement?.scrollTop ?? 0 });
+    save();
+  },
+  { passive: true },
+);
+document.addEventListener('visibilitychange', () => {
+  document.body.classList.toggle('is-hidden', document.hidden);
+});
+wide.addEventListener('change', drawSoon);
+
+drawSoon();
+page.start();

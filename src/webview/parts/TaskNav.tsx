@@ -1,0 +1,67 @@
+import type { Folder } from '../model/folder.js';
+import type { Page } from '../model/page.js';
+import { verdictCounts } from '../model/tasks.js';
+import { words } from '../words.js';
+import { Icon } from './Icon.js';
+import { useOpen } from './pageContext.js';
+import { Said } from './Said.js';
+import { NavFolder } from './NavFolder.js';
+
+interface TaskNavProps {
+  readonly page: Page;
+  readonly wide: boolean;
+}
+
+/** The tasks to choose from, where there is more than one. In a narrow page they are folded into one line. */
+export function TaskNav({ page, wide }: TaskNavProps) {
+  const [unfolded, toggle] = useOpen('tasks', false);
+  const folders = page.folders ?? [];
+  const { shown } = page;
+  if (!shown || folders.reduce((sum, folder) => sum + entries(folder), 0) < 2) return null;
+  const open = wide || unfolded;
+  return (
+    <nav class="nav" aria-label={words.tasks} onKeyDown={moveFocus}>
+      {!wide && (
+        <button type="button" class="nav-chosen" aria-expanded={open} onClick={toggle}>
+          <Icon name="chevron" tone={open ? 'is-open' : ''} />
+          <span>{words.tasks}</span>
+          <span class="nav-name quiet">
+            {folders.length > 1 && (
+              <>
+                <Said>{shown.folder.state.name}</Said>
+                {' · '}
+              </>
+            )}
+            {words.taskCounts(verdictCounts(shown.folder.active))}
+          </span>
+        </button>
+      )}
+      {open && (
+        <div class="nav-all">
+          {folders.map((folder) => (
+            <NavFolder key={folder.state.folder} page={page} folder={folder} named={folders.length > 1} />
+          ))}
+        </div>
+      )}
+    </nav>
+  );
+}
+
+const entries = ({ active, finished }: Folder): number => active.length + finished.length;
+
+/** Only one of the many is a stop of the Tab key; from there arrows lead on. */
+function moveFocus(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-task]')];
+  const at = all.indexOf(event.target as HTMLElement);
+  if (at < 0) return;
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    Home: 0,
+    End: all.length - 1,
+  };
+  const to = all[steps[event.key] ?? -1];
+  if (!to) return;
+  event.preventDefault();
+  to.focus();
+}

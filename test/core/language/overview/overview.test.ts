@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { overviewOf } from '../../../../src/core/language/overview/overviewOf.js';
+import type { Overview } from '../../../../src/core/language/overview/overview.js';
+import { neverCancelled } from '../../../../src/core/ports/world.js';
+import { verify } from '../../../../src/core/verify.js';
+import { memoryWorkspace } from '../../../support/memoryWorkspace.js';
+
+const log = '.orchestration/implementation-log.md';
+
+async function overview(text: string, more: Readonly<Record<string, string>> = {}): Promise<Overview> {
+  const files = { [log]: text, 'src/a.ts': 'export const a = 1;\n', ...more };
+  const workspace = memoryWorkspace(files, { git: { changed: { 'src/a.ts': { kind: 'added' } } } });
+  const run = await verify(workspace, {}, { tasks: [], paths: [], history: false }, neverCancelled);
+  return overviewOf(run);
+}
+
+describe('the overview that views show', () => {
+  it('has a row for each task, with what is to be done next', async () => {
+    const { tasks } = await overview('# Task 1: A\n\n#FILE_CREATED: src/a.ts (20 lines)\n');
+    assert.deepEqual(
+      tasks.map(({ name, verdict, place, next }) => [name, verdict, place?.range.start.line, next[0]]),
+      [['Task 1: A', 'BLOCKED', 0, 'correct 1 false claim, or the code behind it']],
+    );
+  });
+
+  it('has a row for each claim, from top to bottom, and says which a person may vouch for', async () => {
+    const { claims } = await overview(
+      '# Task 1: A\n\n#COMPLETION_DRIVE: it is nice\n#FILE_CREATED: src/a.ts (20 lines)\n',
+    );
+    assert.deepEqual(
+      claims.map(({ text, status, attestable, range }) => [range.start.line, text, status, attestable]),
+      [
+        [2, 'it is nice', 'unchecked', true],
+        [3, 'src/a.ts exists', 'verified', undefined],
+        [3, 'src/a.ts is new', 'verified', undefined],
+        [3, 'src/a.ts has 20 lines', 'failed', undefined],
+      ],
+    );
+  });
+
+  it('gives each tag the worst of its claims, and the task that its file belongs to', async () => {
+    const { tags } = await overview(
+      '# Task 1: A\n\n#FILE_CREATED: src/a.ts (1 line)\n#PATH_DECISION: one\n',
+      {
+        'src/a.ts': '// #COMPLETION_DRIVE: src/none.ts exists\n',
+        'src/b.ts': '// #COMPLETION_DRIVE: words\n',
+      },
+    );
+    assert.deepEqual(
+      tags.map(({ file, name, status, task, claims }) => [file, name, status, task, claims.length]),
+      [
+        [log, 'FILE_CREATED', 'verified', '1', 3],
+        [log, 'PATH_DECISION', undefined, '1', 0],
+        ['src/a.ts', 'COMPLETION_DRIVE', 'failed', '1', 1],
+        ['src/b.ts', 'COMPLETION_DRIVE', 'unchecked', undefined, 1],
+      ],
+    );
+  });
+
+  it('puts what the evidence contradicts beside the sentence that says so', async () => {
+    const { tasks } = await overview(
+      '# Task 1: A\n\n#FILE_CREATED: src/none.ts\n#VERIFIED: src/none.ts is there\n',
+    );
+    assert.deepEqual(
+      tasks[0]?.contradictions.map(({ place, statement }) => [place.file, statement]),
+      [[log, undefined]],
+    );
+  });
+
+  it('keeps the id of a tag while other lines move, and tells equal ones apart', async () => {
+    const before = await overview('# Task 1: A\n\n#PATH_DECISION: one\n#PATH_DECISION: one\n');
+    const after = await overview('# Task 1: A\n\nMore.\n\n#PATH_DECISION: one\n#PATH_DECISION: one\n');
+    assert.deepEqual(
+      before.tags.map(({ id }) => id),
+      after.tags.map(({ id }) => id),
+    );
+    assert.equal(new Set(before.tags.map(({ id }) => id)).size, 2);
+  });
+
+  it('hides nothing of what hostile text says, in whatever field', async () => {
+    const hostile = 'x</b><img src="x" onerror="alert(1)"/> [x](command:y) \u202eevil\u0007';
+    const all = await overview(
+      `# Task 1: ${hostile}\n\n#COMPLETION_DRIVE: ${hostile} ${'A'.repeat(1_000_000)}\n#PATH_DECISION: ${hostile}\n\n- [ ] ${hostile}\n`,
+    );
+    const shown = JSON.stringify({ ...all, tags: all.tags.map(({ text }) => text) });
+    assert.doesNotMatch(shown, /[\u202e\u0007]/);
+    assert.match(shown, /\\\\u\{202e\}evil\\\\u\{7\}/);
+    assert.ok(shown.length < 10_000, `${shown.length} characters`);
+  });
+});

@@ -1,0 +1,3 @@
+import { closeBrowser } from './dashboard.js';
+
+export const mochaHooks = { afterAll: closeBrowser };
