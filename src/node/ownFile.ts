@@ -100,6 +100,7 @@ export function readOwnBytes(place: OwnPlace, realRoot: string, what: string, la
 
 /**
  * Replaces a person's file; nobody else may read it.
+ * @param durable false for what can be made again, see `replaceFile`
  * @returns why that could not be done, as half a sentence
  */
 export function replaceOwn(
@@ -107,6 +108,7 @@ export function replaceOwn(
   realRoot: string,
   content: string | Uint8Array,
   what: string,
+  durable = true,
 ): string | undefined {
   if (place.kind === 'nowhere') return place.reason;
   try {
@@ -122,6 +124,8 @@ export function replaceOwn(
       place.file.slice(folder.length + 1),
       typeof content === 'string' ? Buffer.from(content) : content,
       0o600,
+      undefined,
+      durable,
     );
     return undefined;
   } catch (error) {

@@ -43,6 +43,8 @@ export class Folder {
   #logs: ReadonlySet<string> | undefined;
   /** A verification said what counts; before that it is what the working tree says. */
   #learned = false;
+  /** Before it was opened somebody said that nothing counts but the disk. */
+  #anew = false;
   #keeping: NodeJS.Timeout | undefined;
   closed = false;
   readonly #standing = (path: string): string | undefined => this.#texts.get(path)?.live.text;
@@ -58,12 +60,11 @@ export class Folder {
   get opened(): OpenedWorkspace | undefined {
     const { root, trusted } = this.setup;
     if (root === undefined) return undefined;
-    return (this.#opened ??= openWorkspace(root, {
-      trusted,
-      log: this.log,
-      remember: true,
-      index: this.index,
-    }));
+    if (this.#opened) return this.#opened;
+    this.#opened = openWorkspace(root, { trusted, log: this.log, remember: true, index: this.index });
+    if (this.#anew) this.#opened.forget();
+    this.#anew = false;
+    return this.#opened;
   }
 
   get config(): Config {
@@ -84,6 +85,8 @@ export class Folder {
   changed(paths?: readonly string[]): void {
     if (paths === undefined || paths.includes(GIT_FOLDER)) this.#lookForGit();
     this.#world.changed();
+    // What another session kept counts no more, either.
+    this.#anew ||= paths === undefined && this.#opened === undefined;
     for (const path of paths ?? [undefined]) {
       this.#opened?.forget(path);
       this.#forget(path);

@@ -42,7 +42,7 @@ export function indexStore(folder: string, realRoot: string): IndexStore {
     },
     write(bytes) {
       if (bytes.length > LARGEST) return 'it would be too large';
-      const failed = replaceOwn(place, realRoot, bytes, WHAT);
+      const failed = replaceOwn(place, realRoot, bytes, WHAT, false);
       if (failed === undefined) prune(dirname(file), LIFE);
       return failed;
     },

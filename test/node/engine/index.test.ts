@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Answer } from '../../../src/node/engine/protocol.js';
 import { createService, type Asking, type Service } from '../../../src/node/engine/service.js';
+import { decode, encode } from '../../../src/node/tagIndex/format.js';
 import { temporaryFolder, writeBelow } from '../../support/gitRepository.js';
 
 const folder = 'window';
@@ -46,6 +47,22 @@ describe('an engine that keeps an index', () => {
     while (written().length === 0) await setTimeout(20);
   };
 
+  /** Says in the index that a file holds no tag. */
+  const hide = (path: string): void => {
+    const file = join(indexes, written()[0] ?? '');
+    const bytes = readFileSync(file);
+    const from = 128 + bytes.readUInt32LE(88) * 33;
+    const kept = decode(bytes, bytes.toString('utf8', from, from + bytes.readUInt32LE(84)));
+    assert.ok(kept);
+    const { size, mtimeMs, ctimeMs, ino } = statSync(join(root, path));
+    const files = {
+      names: [path],
+      signatures: Float64Array.of(size, mtimeMs, ctimeMs, ino),
+      kinds: Uint8Array.of(1),
+    };
+    writeFileSync(file, encode({ ...kept, files }));
+  };
+
   it('writes it a while after the answer, and not when the folder is closed before', async () => {
     const service = await start(indexes);
     assert.deepEqual((await verify(service)).tagged, ['src/tagged.ts']);
@@ -58,6 +75,21 @@ describe('an engine that keeps an index', () => {
     await close(second);
     await setTimeout(1200);
     assert.deepEqual(written(), []);
+  });
+
+  it('does not look at it when a person wants to know, not even as the first question', async () => {
+    const service = await start(indexes);
+    await verify(service);
+    await untilWritten();
+    await close(service);
+    hide('src/tagged.ts');
+    const trusting = await start(indexes);
+    assert.deepEqual((await verify(trusting)).tagged, []);
+    await close(trusting);
+    const asked = await start(indexes);
+    await asked.answer('changed', { folder }, asking());
+    assert.deepEqual((await verify(asked)).tagged, ['src/tagged.ts']);
+    await close(asked);
   });
 
   it('throws it away when asked to, also what it was about to write', async () => {
