@@ -1,7 +1,7 @@
 import { defaultConfig, type Config } from '../../core/config.js';
 import { movedProof } from '../../core/language/problems/proof.js';
 import { problems, type TaskNews } from '../../core/language/problems/problems.js';
-import type { LensContext } from '../../core/language/lenses.js';
+import type { LensContext } from '../../core/language/lenses/context.js';
 import type { Problem } from '../../core/language/items.js';
 import { nothingKnown, type KnownResults } from '../../core/language/live/lastVerification.js';
 import { LiveText } from '../../core/language/live/liveText.js';
@@ -189,8 +189,9 @@ export class Folder {
   }
 
   #present(news: readonly TaskNews[], live: LiveText): readonly TaskNews[] {
+    const headings = new Map(live.headings.map(({ id, range }) => [id, range]));
     return news.map((one) => {
-      const heading = live.headingOf(one.task) ?? one.heading;
+      const heading = headings.get(one.task) ?? one.heading;
       const moved = heading.start.line - one.heading.start.line;
       return { ...one, heading, ...(one.proof && { proof: movedProof(one.proof, one.log, moved) }) };
     });

@@ -4,7 +4,6 @@ import { folds } from '../../core/language/folding.js';
 import { fixesAt } from '../../core/language/fixes/fixesAt.js';
 import { hoverAt } from '../../core/language/hover.js';
 import { budgetAt } from '../../core/language/hoverBudget.js';
-import { lenses } from '../../core/language/lenses.js';
 import { definitionAt, links } from '../../core/language/links.js';
 import { soughtAt } from '../../core/language/references.js';
 import { outline } from '../../core/language/outline.js';
@@ -21,6 +20,7 @@ import { collectFor } from './collecting.js';
 import { withExclusion } from './exclusion.js';
 import { Folder } from './folder.js';
 import { insertableAt } from './insertable.js';
+import { lensesIn } from './lenses.js';
 import { liveState } from './liveState.js';
 import { prepareCompletion } from './prepare.js';
 import type { Answer, Ask, Method } from './protocol.js';
@@ -160,10 +160,7 @@ export function createService(version: string, log: Logger, indexes?: string, ru
       withView(text, [], (view, { world }) =>
         links(view, (path) => world.files.stat(path).kind !== 'missing'),
       ),
-    lenses: (text) =>
-      withView(text, [], (view, folder) =>
-        folder.isGone(text.path) ? [] : lenses(view, folder.lensesOf(text.path)),
-      ),
+    lenses: ({ folder, path }) => lensesIn(folderOf(folder), path),
     outline: (text) => withView(text, [], outline),
     folds: (text) => withView(text, [], folds),
     tokens: (text) => withView(text, [], semanticTokens),

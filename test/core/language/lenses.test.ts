@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import type { Claim } from '../../../src/core/claim/claim.js';
 import type { BudgetItem } from '../../../src/core/evidence/budget.js';
 import type { Status } from '../../../src/core/evidence/observation.js';
-import { lenses, type LensContext } from '../../../src/core/language/lenses.js';
+import type { LensContext } from '../../../src/core/language/lenses/context.js';
+import { lenses as lensesOf, pieceLenses } from '../../../src/core/language/lenses/index.js';
 import type { TaskProof } from '../../../src/core/language/problems/proof.js';
 import type { DocumentView } from '../../../src/core/language/view.js';
+import { headingOf } from '../../../src/core/log/heading.js';
 import type { ClaimResult, GateState } from '../../../src/core/verdict/result.js';
 import { viewOf } from '../../support/view.js';
 
@@ -48,10 +50,17 @@ function proof(states: readonly BudgetItem['state'][], claims: GateState = 'PASS
   };
 }
 
+const lenses = (view: DocumentView, more: LensContext) =>
+  lensesOf(
+    view.tasks.map((task) => ({ ...task, range: headingOf(task, view.document) })),
+    [{ from: 0, lenses: pieceLenses(view, more) }],
+    more,
+  );
+
 /** Line, title and action of each. */
 function shown(view: DocumentView, more?: Partial<LensContext>): readonly string[] {
   return lenses(view, context(more)).map(
-    ({ range, title, action }) => `${range.start.line} ${title} → ${action.kind}`,
+    ({ range, title, action }) => `${range.start.line} ${title.replaceAll('\u00a0', ' ')} → ${action.kind}`,
   );
 }
 
@@ -231,7 +240,7 @@ describe('text of the workspace in a lens', () => {
     assert.ok(lens);
     assert.match(
       lens.title,
-      /^\$\(error\) 1 failed: <b>\[x\]\(command:evil\)\\n\\u\{202e\}kcab\\u\{7\} \\\$\(flame\) /,
+      /^\$\(error\)\u00a01 failed: <b>\[x\]\(command:evil\)\\n\\u\{202e\}kcab\\u\{7\} \\\$\(flame\) /,
     );
     assert.ok(lens.title.length < 150);
     // eslint-disable-next-line no-control-regex

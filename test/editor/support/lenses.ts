@@ -4,7 +4,9 @@ import { until } from './until.js';
 /** Tagproof's lenses of a document, from top to bottom. */
 export async function lensesOf(uri: vscode.Uri): Promise<vscode.CodeLens[]> {
   const all = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
-  return all.filter(({ command }) => command && /^(?:tagproof\.|$)/.test(command.command));
+  const own = all.filter(({ command }) => command && /^(?:tagproof\.|$)/.test(command.command));
+  for (const { command } of own) if (command) command.title = command.title.replaceAll('\u00a0', ' ');
+  return own;
 }
 
 /** The lenses of a document, each with its line. */
