@@ -104,6 +104,20 @@ describe('between a dashboard and the session', () => {
     await until(() => board.page.folders[0]?.running === false, 'its end');
   });
 
+  it('the recorded runs of the tasks are told, and those that come', async () => {
+    const first = board.page.untilTold('runs');
+    await board.begin();
+    const [{ task = '', runs = [] } = {}] = (await first).tasks;
+    assert.ok(board.folder.overview.task(task));
+    const last = runs.at(-1);
+    assert.equal(last?.verdict, 'BLOCKED');
+    assert.equal(last.claims, board.claims.filter((one) => one.task === task).length);
+    const next = board.page.untilTold('runs');
+    writeOutside(LOG, readOutside(LOG).replace('(156 lines)', '(61 lines)'));
+    const then = (await next).tasks.find((one) => one.task === task)?.runs.at(-1);
+    assert.equal(then?.failed, last.failed - 1);
+  });
+
   it('the place of the cursor is told, in files with tags only', async () => {
     await board.begin();
     await until(() => board.folder.answer, 'the first verification');

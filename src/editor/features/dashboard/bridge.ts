@@ -10,6 +10,7 @@ import { Outbox } from './outbox.js';
 import type { Page } from './page.js';
 import { watchSelection } from './selection.js';
 import type { Target } from './target.js';
+import { Trend } from './trend.js';
 
 /** What a page asks for beside what it shows. */
 export type Asked = Exclude<ToEditor, { readonly kind: 'ready' }>;
@@ -29,6 +30,7 @@ export class Bridge implements vscode.Disposable {
   #outbox: Outbox | undefined;
   #selection: vscode.Disposable | undefined;
   #target: Target | undefined;
+  #trend: Trend | undefined;
 
   constructor(
     private readonly session: Session,
@@ -92,6 +94,7 @@ export class Bridge implements vscode.Disposable {
   #rest(): void {
     this.#outbox?.close();
     this.#outbox = undefined;
+    this.#trend = undefined;
     this.#selection?.dispose();
     this.#selection = undefined;
     for (const view of this.#viewed.values()) view.dispose();
@@ -102,7 +105,10 @@ export class Bridge implements vscode.Disposable {
   #listen(known: Extract<ToEditor, { readonly kind: 'ready' }>['known']): void {
     if (!this.page.visible) return;
     this.#outbox?.close();
-    this.#outbox = new Outbox(this.page, (error) => this.session.note(error));
+    const outbox = (this.#outbox = new Outbox(this.page, (error) => this.session.note(error)));
+    this.#trend = new Trend(this.session, ({ key: folder }, tasks) =>
+      outbox.put({ kind: 'runs', folder, tasks }),
+    );
     this.#told = new Map(
       known.flatMap(({ folder, version }) =>
         this.#told.get(folder) === version ? [[folder, version] as const] : [],
@@ -110,11 +116,12 @@ export class Bridge implements vscode.Disposable {
     );
     this.#states = '';
     this.#look();
-    for (const folder of this.session.folders) this.#sync(folder);
+    for (const folder of this.session.folders) {
+      this.#sync(folder);
+      if (folder.overview.version !== 0) void this.#trend.look(folder);
+    }
     this.#selection?.dispose();
-    this.#selection = watchSelection(this.session, (place) =>
-      this.#outbox?.put({ kind: 'selection', ...place }),
-    );
+    this.#selection = watchSelection(this.session, (place) => outbox.put({ kind: 'selection', ...place }));
     this.#showTarget();
   }
 
@@ -132,12 +139,15 @@ export class Bridge implements vscode.Disposable {
       this.#tell(folder, overview.whole);
   }
 
-  #tell({ key: folder }: FolderSession, news: OverviewNews): void {
+  #tell(of: FolderSession, news: OverviewNews): void {
+    const { key: folder } = of;
     this.#told.set(folder, news.version);
     for (const part of partsOf(news)) {
       const more = part.version === news.version ? {} : { more: true as const };
       this.#outbox?.put({ kind: 'news', folder, news: part, ...more });
     }
+    // What is recorded of a task changes with the task.
+    if (news.tasks.changed.length > 0) void this.#trend?.look(of);
   }
 
   #tellStates(): void {

@@ -13,6 +13,7 @@ export class Outbox {
   ) {}
 
   put(message: ToPage): void {
+    if (this.#closed) return;
     this.#queue.push(message);
     void this.#send();
   }
