@@ -44,8 +44,8 @@ describe('the tag explorer', () => {
     await tree.row(/^False, \d+ tags$/).waitFor();
     assert.match((await tree.texts())[0] ?? '', /^False/);
     await window.command('Tagproof: Filter Tags');
-    await window.quickInput.locator('input').first().waitFor();
-    await window.type('helmet');
+    await window.untilText(window.quickInput, 'Words that stand in the name');
+    await window.quickInput.locator('.quick-input-box input').first().fill('helmet');
     await window.press('Enter');
     await window.untilText(tree.view, 'Filter: "helmet" (1 tag)');
     await tree.row(/^False, #COMPLETION_DRIVE, Assuming helmet is installed/).waitFor();

@@ -27,6 +27,10 @@ export function registerActions(session: Session, provider: TagTreeProvider): vs
       const args: AttestArguments = { folder: line.folder.key, ...attestable };
       await vscode.commands.executeCommand('tagproof.attest', args);
     }),
+    vscode.commands.registerCommand('tagproof.findTagsLike', async (asked: string) => {
+      const name = provider.line(asked)?.node?.name;
+      if (name !== undefined) await vscode.commands.executeCommand('tagproof.findTags', { name });
+    }),
     vscode.commands.registerCommand('tagproof.copyTag', async (asked: string) => {
       const node = provider.line(asked)?.node;
       if (node) await vscode.env.clipboard.writeText(node.label);

@@ -17,7 +17,7 @@ export function register(session: Session, context: vscode.ExtensionContext): vs
     showCollapseAll: true,
     treeDataProvider: {
       onDidChangeTreeData: change.event,
-      getChildren: async (id) => (tree ?? (await load())).provider.getChildren(id),
+      getChildren: async (id) => (tree ?? (await load())).children(id),
       getTreeItem: (id) => tree?.provider.getTreeItem(id) ?? new vscode.TreeItem(''),
       getParent: (id) => tree?.provider.getParent(id),
       resolveTreeItem: (item, id) => tree?.provider.resolveTreeItem(item, id),

@@ -63,6 +63,12 @@ export class TagTree implements vscode.Disposable {
     this.#say();
   }
 
+  /** The first look waits for what there is to be seen: an empty list would say that there is nothing. */
+  async children(id?: string): Promise<string[]> {
+    if (id === undefined) await this.#somethingKnown();
+    return this.provider.getChildren(id);
+  }
+
   async filter(): Promise<void> {
     await filterByText(this.#state);
   }
@@ -77,6 +83,24 @@ export class TagTree implements vscode.Disposable {
 
   dispose(): void {
     for (const one of [...this.#disposables, ...this.#viewed.values()]) one.dispose();
+  }
+
+  async #somethingKnown(): Promise<void> {
+    const { folders } = this.session;
+    if (folders.length === 0 || folders.some(({ overview }) => overview.version > 0)) return;
+    await new Promise<void>((done) => {
+      const listening = vscode.Disposable.from(
+        this.session.onDidChangeViews(() => end()),
+        this.session.onDidChange(({ uri, folder }) => {
+          // Folders came or went, or a verification failed.
+          if (!uri && (!folder || (!folder.running && !folder.answer))) end();
+        }),
+      );
+      const end = (): void => {
+        listening.dispose();
+        done();
+      };
+    });
   }
 
   /** Folders are viewed as long as the view is to be seen. */
