@@ -195,8 +195,8 @@ describe('the Test Explorer', function () {
     const editor = await openText(LOG);
     await replaceText(editor, '(156 lines)', '(61 lines)');
     await untilHolds(() => assert.equal(resultOf('src/api/routes/auth.ts has 61 lines'), 'passed'));
-    await replaceText(editor, '(61 lines)', '(60 lines)');
-    await untilHolds(() => assert.equal(resultOf('src/api/routes/auth.ts has 60 lines'), 'failed'));
+    await replaceText(editor, '(61 lines)', '(90 lines)');
+    await untilHolds(() => assert.equal(resultOf('src/api/routes/auth.ts has 90 lines'), 'failed'));
     const { length } = seen.runs;
     const { version } = own.session.folders[0]?.overview ?? {};
     await replaceText(editor, 'Agent: backend-engineer', 'Agent: backend');
