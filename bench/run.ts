@@ -6,6 +6,9 @@ import { claims } from './claims.js';
 import { doubling } from './doubling.js';
 import { editor } from './editor.js';
 import { hook } from './hook.js';
+
+import { hostLoop } from './hostLoop.js';
+import { index } from './index.js';
 import { ranges } from './ranges.js';
 import { allKept, circumstances, recordResults, resultsTable } from './results.js';
 import type { Row } from './row.js';
@@ -16,6 +19,7 @@ import { tags } from './tags.js';
 const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   claims,
   scan,
+  index,
   ranges,
   tags,
   doubling,
@@ -23,6 +27,7 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   hook,
   editor,
   activation,
+  hostLoop,
 };
 
 async function main(named: readonly string[]): Promise<void> {

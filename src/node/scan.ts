@@ -7,7 +7,16 @@ import { createNeedleSearch } from './needleSearch.js';
 import { isGone, plainFolders } from './plainFolders.js';
 import { openRegular, readBytesOf } from './safeOpen.js';
 import { holdsPrivateKey, secretFolder, secretName } from './secrets.js';
-import { BINARY, note, PLAIN, stillSeen, UTF16, type SeenFiles } from './tagIndex/seenFiles.js';
+import {
+  BINARY,
+  isInCheckedFolder,
+  mayBeSeen,
+  note,
+  PLAIN,
+  stillSeen,
+  UTF16,
+  type SeenFiles,
+} from './tagIndex/seenFiles.js';
 
 /** A text that may hold a tag. */
 export interface Candidate {
@@ -67,6 +76,12 @@ export function createLook(
     seen: SeenFiles | undefined,
     at: number,
   ): Candidate | string | undefined | Omit<SkippedFile, 'path'> => {
+    const absolute = `${real}/${path}`;
+    // What is known was found out behind the checks below: of those only a folder can be another one now.
+    if (seen && mayBeSeen(seen, at) && (isInCheckedFolder(seen, at) || isPlainFolder(folderOf(path)))) {
+      const known = stillSeen(seen, at, absolute);
+      if (known !== undefined) return reasonOf[known];
+    }
     const lexical = lexicalPath(path);
     if (lexical.kind === 'refused') return lexical.reason;
     if (folderOf(path) !== folder) {
@@ -78,9 +93,6 @@ export function createLook(
     if (gone) return undefined;
     const refused = folderReason ?? secretName(path);
     if (refused !== undefined) return refused;
-    const absolute = `${real}/${path}`;
-    const known = seen && stillSeen(seen, at, absolute);
-    if (known !== undefined) return reasonOf[known];
     const opened = openRegular(absolute);
     if (opened.kind === 'missing') return undefined;
     if (opened.kind !== 'open')

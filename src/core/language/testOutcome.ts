@@ -1,4 +1,5 @@
 import { visible } from '../report/escape.js';
+import { statusFaces } from './statuses.js';
 import type { ClaimRow, Place, TaskRow } from './overview/overview.js';
 
 /** How a claim, or a task, stands in a test explorer. All texts are shown as they are: nothing in them is hidden. */
@@ -13,23 +14,27 @@ export interface TestOutcome {
   readonly message?: string;
   /** What is claimed, and what was seen instead. */
   readonly against?: { readonly expected: string; readonly actual: string };
+  /** Where what failed or errored is claimed. */
+  readonly place?: Place;
   /** For the output of a run; a line without its end. */
   readonly output?: string;
 }
 
 /** A claim as a test. */
-export function claimOutcome({ status, text, message, hint }: ClaimRow): TestOutcome {
+export function claimOutcome({ status, text, message, hint, file, range }: ClaimRow): TestOutcome {
   const said = [message, hint].filter((one) => one !== undefined && one !== '').join('\n');
-  const output = `${text}: ${said.replaceAll('\n', '; ')}`;
+  const why = said.startsWith(text) ? said : `${text}: ${said}`;
+  const output = `${statusFaces[status].word}: ${why.replaceAll('\n', '; ')}`;
+  const place = { file, range };
   switch (status) {
     case 'verified':
       return { state: 'passed' };
     case 'attested':
       return { state: 'passed', output };
     case 'failed':
-      return { state: 'failed', message: said, against: { expected: text, actual: message } };
+      return { state: 'failed', message: said, against: contrast(text, message), place };
     case 'error':
-      return { state: 'errored', message: said };
+      return { state: 'errored', message: said, place };
     case 'stale':
       return { state: 'outdated', output };
     case 'runtime':
@@ -38,17 +43,33 @@ export function claimOutcome({ status, text, message, hint }: ClaimRow): TestOut
   }
 }
 
+/** `claimed 156 lines, the file has 12` is both at once; another message says what was seen alone. */
+function contrast(text: string, message: string): NonNullable<TestOutcome['against']> {
+  const [, expected = text, actual = message] = /^claimed (?:that )?([^,]+), (.+)$/.exec(message) ?? [];
+  return { expected, actual };
+}
+
 /**
- * A task that is blocked fails, whatever its claims are: proof may be missing where all of them are true.
- * `undefined`: what its claims are says enough.
+ * A task as a suite, where its claims do not say enough: proof may be missing though all of them are true.
+ * @param folded its claims are not shown, so that it speaks for them
  */
-export function taskOutcome({ name, state, verdict, gates, next }: TaskRow): TestOutcome | undefined {
-  if (state === 'history' || verdict !== 'BLOCKED') return undefined;
+export function taskOutcome(task: TaskRow, folded: boolean): TestOutcome | undefined {
+  const { state, verdict, counts } = task;
+  const wrong = counts.failed + counts.error > 0;
+  const isBlocked = state === 'active' && verdict === 'BLOCKED';
+  if (!folded) return isBlocked && !wrong ? standing(task) : undefined;
+  if (isBlocked || wrong) return standing(task);
+  return { state: counts.verified + counts.attested > 0 ? 'passed' : 'skipped' };
+}
+
+function standing(task: TaskRow): TestOutcome {
+  const { verdict, gates, next, place } = task;
   const reasons = [gates.claims, gates.evidence]
-    .filter((gate) => gate.state === 'BLOCKED')
+    .filter(({ state }) => state === verdict)
     .flatMap((gate) => gate.reasons);
   const steps = next.map((step) => `Next: ${step}`);
-  return { state: 'failed', message: [`BLOCKED: ${reasons.join('; ')}`, ...steps].join('\n'), output: name };
+  const message = [standingInShort(task).join(' · '), ...reasons, ...steps].join('\n');
+  return { state: 'failed', message, ...(place && { place }) };
 }
 
 /** Whether two outcomes look the same. */
@@ -57,24 +78,30 @@ export function sameOutcome(a: TestOutcome | undefined, b: TestOutcome | undefin
     a?.state === b?.state &&
     a?.message === b?.message &&
     a?.output === b?.output &&
-    a?.against?.expected === b?.against?.expected
+    a?.against?.expected === b?.against?.expected &&
+    a?.place?.range.start.line === b?.place?.range.start.line
   );
 }
 
-/** What stands beside a task: `BLOCKED · 3/5 points · 1 failed`. */
-export function taskDescription({ verdict, budget, counts }: TaskRow): string {
+// A screen reader that reads the description of a test leaves its label out: labels say it all, and there are no descriptions.
+
+/** `Task 234: Add login · BLOCKED · 3/5 points · 1 failed` */
+export function taskLabel(task: TaskRow): string {
+  return [task.name, ...standingInShort(task)].join(' · ');
+}
+
+/** What is claimed; outside of the task's log also where. */
+export function claimLabel({ text, file, range }: ClaimRow, log: string | undefined): string {
+  return file === log ? text : `${text} · ${visible(file)}:${range.start.line + 1}`;
+}
+
+function standingInShort({ verdict, budget, counts }: TaskRow): readonly string[] {
   const { type, needed, earned } = budget;
   return [
     ...(verdict === undefined ? [] : [verdict]),
     ...(type === undefined || needed === 0 ? [] : [`${Math.min(earned, needed)}/${needed} points`]),
     ...(counts.failed > 0 ? [`${counts.failed} failed`] : []),
-  ].join(' · ');
-}
-
-/** What stands beside a claim: where it is. @param log of its task, whose folder goes without saying */
-export function claimDescription({ file, range }: Place, log: string | undefined): string {
-  const shown = file === log ? file.slice(file.lastIndexOf('/') + 1) : file;
-  return `${visible(shown)}:${range.start.line + 1}`;
+  ];
 }
 
 /** Sorts the claims of a task by place: first those of its log, then those of other files. */

@@ -52,15 +52,19 @@ export class StandingListing {
   /**
    * To be called before untracked files are asked for.
    * @param kept from an earlier session; git is not asked where it would say the same
+   * @returns whether it would
    */
-  begin(kept: KeptListing | undefined): void {
-    if (this.#untracked) return;
+  begin(kept: KeptListing | undefined): boolean {
+    if (this.#untracked) return false;
     const standing = kept ? stands(kept.witness, this.#repository) : 'no';
     if (kept && (standing === 'yes' || (standing === 'tracked' && isSame(this.tracked(), kept.tracked)))) {
       this.#tracked = kept.tracked;
       this.#untracked = kept.untracked;
       this.#witness = kept.witness;
-    } else this.#rules = rulesNow(this.#repository);
+      return true;
+    }
+    this.#rules = rulesNow(this.#repository);
+    return false;
   }
 
   /**

@@ -5,6 +5,8 @@ import { isSettled, isSigned, NUMBERS, sign } from './table.js';
 export const PLAIN = 1;
 export const BINARY = 2;
 export const UTF16 = 3;
+/** Added to a kind where the file's folder was just found to be reached without any link. */
+const CHECKED = 64;
 export type Kind = typeof PLAIN | typeof BINARY | typeof UTF16;
 
 /**
@@ -38,12 +40,34 @@ export function note(seen: SeenFiles, at: number, stats: Stats, kind: Kind): voi
   seen.kinds[at] = kind;
 }
 
+/** Tells of a file what was seen of it at an earlier time. */
+export function tell(
+  seen: SeenFiles,
+  at: number,
+  kind: number,
+  signature: Float64Array,
+  checked: boolean,
+): void {
+  seen.signatures.set(signature, at * NUMBERS);
+  seen.kinds[at] = checked ? kind | CHECKED : kind;
+}
+
+/** Of which kind a file was seen to be; 0 where nothing can be relied on. */
+export function kindIn(seen: SeenFiles, at: number): number {
+  return (seen.kinds[at] ?? 0) & ~CHECKED;
+}
+
+export const mayBeSeen = (seen: SeenFiles, at: number): boolean => seen.kinds[at] !== 0;
+
+export const isInCheckedFolder = (seen: SeenFiles, at: number): boolean =>
+  ((seen.kinds[at] ?? 0) & CHECKED) !== 0;
+
 /**
  * What a file is known to be, if it is still the one that was seen; else what was known is forgotten.
  * @param absolute in a folder that is reached without any link
  */
 export function stillSeen(seen: SeenFiles, at: number, absolute: string): Kind | undefined {
-  const kind = seen.kinds[at];
+  const kind = kindIn(seen, at);
   if (kind !== PLAIN && kind !== BINARY && kind !== UTF16) return undefined;
   const stats = look(absolute);
   if (stats?.isFile() && stats.dev === seen.device && isSigned(seen.signatures, at, stats)) return kind;

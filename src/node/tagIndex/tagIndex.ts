@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import type { KeptListing } from '../git/standingListing.js';
-import { byCodeUnit } from '../lexicalPath.js';
+import { byCodeUnit, folderOf } from '../lexicalPath.js';
 import { decode, encode, FORMAT, UNTRACKED, type Kept } from './format.js';
-import { createSeen, type SeenFiles } from './seenFiles.js';
+import { createSeen, kindIn, tell, type SeenFiles } from './seenFiles.js';
 import { indexStore, type IndexStore } from './store.js';
 import { NUMBERS, tableOf, type Table } from './table.js';
 
@@ -25,8 +25,16 @@ export interface IndexSetup {
 
 /** What knows which files there are. */
 export interface Lister {
-  begin(kept: KeptListing | undefined): void;
+  /** @returns whether git would list what was kept */
+  begin(kept: KeptListing | undefined): boolean;
   kept(racy: number): KeptListing | undefined;
+}
+
+/** What is known of files before a scan. */
+interface Known {
+  readonly files: Table;
+  /** Folders that were just found to be reached without any link. */
+  readonly checked: ReadonlySet<string>;
 }
 
 /** What a scan saw of some of the files. */
@@ -116,15 +124,15 @@ export class TagIndex {
     return undefined;
   }
 
-  #known(key: string): Table | undefined {
+  #known(key: string): Known | undefined {
     if (this.#source === 'scan') {
       this.#lister?.begin(undefined);
-      return this.#key === key ? merge(this.#pieces, undefined) : undefined;
+      return this.#key === key ? { files: merge(this.#pieces, undefined), checked: new Set() } : undefined;
     }
     const bytes = this.#source === 'store' ? this.#store.read() : undefined;
     const kept = bytes && decode(bytes, key);
-    this.#lister?.begin(kept && listingOf(kept));
-    return kept?.files;
+    const stands = this.#lister?.begin(kept && listingOf(kept)) === true;
+    return kept && { files: kept.files, checked: new Set(stands ? kept.folders.names : []) };
   }
 }
 
@@ -141,15 +149,14 @@ function listingOf({ files, rules, ignores, folders }: Kept): KeptListing | unde
 }
 
 /** What is known of these paths; both lists are sorted, and what is not found so is read. */
-function recall(known: Table, paths: readonly string[], seen: SeenFiles): void {
+function recall({ files, checked }: Known, paths: readonly string[], seen: SeenFiles): void {
   let at = 0;
   for (const [index, path] of paths.entries()) {
-    for (let other = known.names[at]; other !== undefined && other < path; other = known.names[++at]);
-    const kind = (known.kinds[at] ?? 0) & ~UNTRACKED;
-    if (kind === 0 || known.names[at] !== path) continue;
-    const from = at * NUMBERS;
-    seen.signatures.set(known.signatures.subarray(from, from + NUMBERS), index * NUMBERS);
-    seen.kinds[index] = kind;
+    for (let other = files.names[at]; other !== undefined && other < path; other = files.names[++at]);
+    const kind = (files.kinds[at] ?? 0) & ~UNTRACKED;
+    if (kind === 0 || files.names[at] !== path) continue;
+    const signature = files.signatures.subarray(at * NUMBERS, (at + 1) * NUMBERS);
+    tell(seen, index, kind, signature, checked.has(folderOf(path)));
   }
 }
 
@@ -170,7 +177,7 @@ function merge(pieces: readonly Piece[], listing: KeptListing | undefined): Tabl
   for (const path of untracked) rows.set(path, { path, at: 0, untracked: true });
   for (const { paths, seen } of pieces)
     for (const [at, path] of paths.entries())
-      if (seen.kinds[at] !== 0 && (!listing || rows.has(path)))
+      if (kindIn(seen, at) !== 0 && (!listing || rows.has(path)))
         rows.set(path, { path, seen, at, untracked: untracked.has(path) });
   const sorted = [...rows.values()].sort((a, b) => byCodeUnit(a.path, b.path));
   const signatures = new Float64Array(sorted.length * NUMBERS);
@@ -178,7 +185,7 @@ function merge(pieces: readonly Piece[], listing: KeptListing | undefined): Tabl
   for (const [index, one] of sorted.entries()) {
     const { seen, at } = one;
     if (seen) signatures.set(seen.signatures.subarray(at * NUMBERS, (at + 1) * NUMBERS), index * NUMBERS);
-    kinds[index] = (seen?.kinds[at] ?? 0) | (one.untracked ? UNTRACKED : 0);
+    kinds[index] = (seen ? kindIn(seen, at) : 0) | (one.untracked ? UNTRACKED : 0);
   }
   return { names: sorted.map(({ path }) => path), signatures, kinds };
 }

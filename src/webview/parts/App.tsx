@@ -23,8 +23,8 @@ export function App({ page, view, wide }: AppProps) {
   return (
     <PageContext.Provider value={page}>
       <OpenContext.Provider value={view.open}>
-        <Progress running={running} />
         <main class={wide ? 'page is-wide' : 'page'}>
+          <Progress running={running} />
           <h1 class="unseen">{words.page}</h1>
           {folders?.some(({ state }) => !state.trusted) && <Note icon="lock">{words.restricted}</Note>}
           <TaskNav page={page} wide={wide} />

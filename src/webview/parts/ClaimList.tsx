@@ -32,6 +32,10 @@ export function ClaimList(props: ClaimListProps) {
   const drawn = useRef({ first: 0, end: 0 });
   const at = chosen === undefined ? -1 : claims.findIndex(({ id }) => id === chosen);
 
+  // The next key may come before the last one is drawn.
+  const chosenAt = useRef(at);
+  chosenAt.current = at;
+
   const look = (): void => {
     const { current } = list;
     if (!current) return;
@@ -70,13 +74,15 @@ export function ClaimList(props: ClaimListProps) {
   const choose = (index: number): void => {
     const claim = claims[index];
     if (!claim) return;
+    chosenAt.current = index;
     reveal(index);
     onChoose(claim.id);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const { key, ctrlKey, metaKey, altKey } = event;
-    const claim = claims[at];
-    const next = rowByKey(key, at, claims.length, list.current?.clientHeight ?? 0);
+    const { current: from } = chosenAt;
+    const claim = claims[from];
+    const next = rowByKey(key, from, claims.length, list.current?.clientHeight ?? 0);
     if (next !== undefined) choose(next);
     else if (key === 'Enter' && claim) onOpen(claim);
     else if (key === 'Escape') props.onSearch('');

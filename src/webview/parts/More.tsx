@@ -14,7 +14,7 @@ export function More({ name, title, children }: MoreProps) {
   const [open, toggle] = useOpen(name, false);
   return (
     <div class="more">
-      <button type="button" class="button is-link" aria-expanded={open} onClick={toggle}>
+      <button type="button" class="button is-more" aria-expanded={open} onClick={toggle}>
         <Icon name="chevron" tone={open ? 'is-open' : ''} />
         {title}
       </button>

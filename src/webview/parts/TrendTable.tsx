@@ -6,7 +6,7 @@ import { whenWords } from './whenWords.js';
 /** The trend in numbers, the newest run first. */
 export function TrendTable({ runs }: { readonly runs: readonly RecordedPoint[] }) {
   return (
-    <div class="table">
+    <div class="table" role="region" aria-label={words.trend} tabIndex={0}>
       <table>
         <thead>
           <tr>

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import {
-  claimDescription,
+  claimLabel,
   claimOutcome,
   claimSortText,
   sameOutcome,
-  taskDescription,
+  taskLabel,
   taskOutcome,
 } from '../../../src/core/language/testOutcome.js';
-import type { ClaimRow, Overview } from '../../../src/core/language/overview/overview.js';
+import type { ClaimRow, Overview, TaskRow } from '../../../src/core/language/overview/overview.js';
 import { overviewOf } from '../../../src/core/language/overview/overviewOf.js';
+import { statusFaces } from '../../../src/core/language/statuses.js';
 import { neverCancelled } from '../../../src/core/ports/world.js';
 import { rangeOnLine } from '../../../src/core/text/position.js';
 import { verify } from '../../../src/core/verify.js';
@@ -27,6 +28,8 @@ const row = (status: ClaimRow['status'], hint?: string): ClaimRow => ({
   ...(hint === undefined ? {} : { hint }),
 });
 
+const at = { file: 'log.md', range: rangeOnLine(3, 0, 5) };
+
 async function overview(text: string): Promise<Overview> {
   const workspace = memoryWorkspace({ '.orchestration/implementation-log.md': text, 'a.ts': '1\n' });
   const asked = { tasks: [], paths: [], history: true };
@@ -38,7 +41,7 @@ describe('a claim as a test', () => {
     assert.deepEqual(claimOutcome(row('verified', 'hint')), { state: 'passed' });
     assert.deepEqual(claimOutcome(row('attested')), {
       state: 'passed',
-      output: 'a.ts has 5 lines: what was seen',
+      output: 'Attested by a person: a.ts has 5 lines: what was seen',
     });
   });
 
@@ -47,25 +50,48 @@ describe('a claim as a test', () => {
       state: 'failed',
       message: 'what was seen\ncount again',
       against: { expected: 'a.ts has 5 lines', actual: 'what was seen' },
+      place: at,
     });
   });
 
   it('is an error only where the check itself failed', () => {
-    assert.deepEqual(claimOutcome(row('error')), { state: 'errored', message: 'what was seen' });
+    assert.deepEqual(claimOutcome(row('error')), {
+      state: 'errored',
+      message: 'what was seen',
+      place: at,
+    });
   });
 
   it('is skipped where nothing mechanical can tell, for a reason that the output has', () => {
     for (const status of ['runtime', 'unchecked'] as const)
       assert.deepEqual(claimOutcome(row(status, 'run it')), {
         state: 'skipped',
-        output: 'a.ts has 5 lines: what was seen; run it',
+        output: `${statusFaces[status].word}: a.ts has 5 lines: what was seen; run it`,
       });
+  });
+
+  it('says what it claims once', () => {
+    const same = { ...row('unchecked', 'run it'), message: 'a.ts has 5 lines' };
+    assert.equal(claimOutcome(same).output, 'Not checked: a.ts has 5 lines; run it');
+  });
+
+  it('compares what a message has of both', () => {
+    const { against } = claimOutcome({
+      ...row('failed'),
+      message: 'claimed 156 lines, the file has 12, or so',
+    });
+    assert.deepEqual(against, { expected: '156 lines', actual: 'the file has 12, or so' });
+    const command = { ...row('failed'), message: 'claimed that the command succeeds, it ends with exit 1' };
+    assert.deepEqual(claimOutcome(command).against, {
+      expected: 'the command succeeds',
+      actual: 'it ends with exit 1',
+    });
   });
 
   it('is outdated once what it rests on changed', () => {
     assert.deepEqual(claimOutcome(row('stale')), {
       state: 'outdated',
-      output: 'a.ts has 5 lines: what was seen',
+      output: 'Out of date: a.ts has 5 lines: what was seen',
     });
   });
 
@@ -76,15 +102,18 @@ describe('a claim as a test', () => {
     assert.ok(!sameOutcome(claimOutcome(row('failed')), claimOutcome(row('failed', 'help'))));
     assert.ok(!sameOutcome(claimOutcome(row('failed')), claimOutcome(row('error'))));
     assert.ok(!sameOutcome(claimOutcome(row('stale')), claimOutcome(row('stale', 'help'))));
+    const below = claimOutcome({ ...row('failed'), range: rangeOnLine(4, 0, 5) });
+    assert.ok(!sameOutcome(claimOutcome(row('failed')), below));
     const other = claimOutcome({ ...row('failed'), text: 'b.ts has 5 lines' });
     assert.ok(!sameOutcome(claimOutcome(row('failed')), other));
   });
 
-  it('says where it stands: in short in its log, in full elsewhere', () => {
-    const place = { file: 'docs/a/log.md', range: rangeOnLine(3, 0, 5) };
-    assert.equal(claimDescription(place, 'docs/a/log.md'), 'log.md:4');
-    assert.equal(claimDescription(place, undefined), 'docs/a/log.md:4');
-    assert.equal(claimDescription({ ...place, file: 'a\u202e.ts' }, undefined), 'a\\u{202e}.ts:4');
+  it('says where it stands, outside of its log', () => {
+    const claim = { ...row('verified'), file: 'docs/log.md' };
+    assert.equal(claimLabel(claim, 'docs/log.md'), 'a.ts has 5 lines');
+    assert.equal(claimLabel(claim, undefined), 'a.ts has 5 lines · docs/log.md:4');
+    const hidden = { ...claim, file: 'a\u202e.ts' };
+    assert.equal(claimLabel(hidden, 'docs/log.md'), 'a.ts has 5 lines · a\\u{202e}.ts:4');
   });
 
   it('is sorted by place: what stands in the log first, lines by number', () => {
@@ -96,29 +125,47 @@ describe('a claim as a test', () => {
 });
 
 describe('a task as a suite', () => {
-  it('fails while it is blocked, with the reasons and the next step', async () => {
-    const { tasks } = await overview('# Task 1: A\n\n#FILE_CREATED: a.ts (1 line)\n\nType: backend-api\n');
-    const [task] = tasks;
-    assert.ok(task);
-    const blocked = taskOutcome({ ...task, verdict: 'BLOCKED' });
-    assert.equal(blocked?.state, 'failed');
-    assert.match(blocked.message ?? '', /^BLOCKED: .+\nNext: /);
-    assert.equal(taskOutcome({ ...task, verdict: 'CONDITIONAL' }), undefined);
-    assert.equal(taskOutcome({ ...task, verdict: 'BLOCKED', state: 'history' }), undefined);
+  const first = async (text: string): Promise<TaskRow> => {
+    const { tasks } = await overview(text);
+    assert.ok(tasks[0]);
+    return tasks[0];
+  };
+
+  it('fails where nothing is false and it is blocked all the same: with the reasons, and the next step', async () => {
+    const task = await first('# Task 1: A\n\nType: backend-api\n\n#FILE_CREATED: a.ts (1 line)\n');
+    const outcome = taskOutcome(task, false);
+    assert.equal(outcome?.state, 'failed');
+    assert.match(outcome.message ?? '', /^BLOCKED · 0\/5 points\n.*0 of 5 points[^]*\nNext: /);
+    assert.equal(taskOutcome({ ...task, verdict: 'CONDITIONAL' }, false), undefined);
+    assert.equal(taskOutcome({ ...task, state: 'history' }, false), undefined);
   });
 
-  it('has its verdict, its points and what failed beside its name', async () => {
-    const { tasks } = await overview('# Task 1: A\n\nType: backend-api\n\n#FILE_CREATED: a.ts (20 lines)\n');
-    const [task] = tasks;
-    assert.ok(task);
-    assert.equal(taskDescription(task), 'BLOCKED · 0/5 points · 1 failed');
+  it('leaves what is false to its claims, as long as they are shown', async () => {
+    const task = await first('# Task 1: A\n\n#FILE_CREATED: a.ts (20 lines)\n');
+    assert.equal(taskOutcome(task, false), undefined);
+    assert.match(taskOutcome(task, true)?.message ?? '', /^BLOCKED.* 1 failed\n.*1 claim is false/);
+  });
+
+  it('speaks for claims that are not shown', async () => {
+    const task = {
+      ...(await first('# Task 1: A\n\n#FILE_CREATED: a.ts (1 line)\n')),
+      verdict: 'PASSED',
+    } as const;
+    assert.equal(taskOutcome(task, true)?.state, 'passed');
+    assert.equal(taskOutcome({ ...task, counts: { ...task.counts, verified: 0 } }, true)?.state, 'skipped');
+    assert.equal(taskOutcome({ ...task, counts: { ...task.counts, error: 1 } }, true)?.state, 'failed');
+  });
+
+  it('has its verdict, its points and what failed behind its name', async () => {
+    const task = await first('# Task 1: A\n\nType: backend-api\n\n#FILE_CREATED: a.ts (20 lines)\n');
+    assert.equal(taskLabel(task), 'Task 1: A · BLOCKED · 0/5 points · 1 failed');
     const { budget, counts } = task;
     assert.equal(
-      taskDescription({ ...task, budget: { ...budget, needed: 0 }, counts: { ...counts, failed: 0 } }),
-      'BLOCKED',
+      taskLabel({ ...task, budget: { ...budget, needed: 0 }, counts: { ...counts, failed: 0 } }),
+      'Task 1: A · BLOCKED',
     );
     const { verdict, ...tags } = task;
     assert.equal(verdict, 'BLOCKED');
-    assert.equal(taskDescription({ ...tags, budget: { ...budget, type: undefined } }), '1 failed');
+    assert.equal(taskLabel({ ...tags, budget: { ...budget, type: undefined } }), 'Task 1: A · 1 failed');
   });
 });

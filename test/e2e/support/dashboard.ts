@@ -76,9 +76,16 @@ export class DashboardPage {
     return plain((await part.innerText()).replaceAll(/\s+/g, ' '));
   }
 
-  /** CSS pixels that the list of claims is scrolled. */
-  async scrolled(): Promise<number> {
-    return this.claims.evaluate((list) => list.scrollTop);
+  /** The claim at the upper edge of the list, and how many CSS pixels of the list's height are above that edge. */
+  async topmost(): Promise<{ readonly claim: string; readonly above: number }> {
+    return this.claims.evaluate((list) => {
+      const edge = list.getBoundingClientRect().top;
+      const rows = [...list.querySelectorAll('[role=option]')]
+        .map((row) => ({ claim: row.id, at: row.getBoundingClientRect().top - edge }))
+        .sort((a, b) => a.at - b.at);
+      const first = rows.find(({ at }) => at >= 0);
+      return { claim: first?.claim ?? '', above: list.scrollTop };
+    });
   }
 
   /** Fails when the policy refused something, or something failed. */

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { OverviewNews } from '../../../core/language/overview/news.js';
 import { partsOf } from '../../../core/language/overview/parts.js';
+import { readToEditor } from '../../../webview/messages.js';
 import type { ToEditor } from '../../../webview/protocol.js';
 import type { Session, ViewsChange } from '../../session.js';
 import type { FolderSession } from '../../session/folderSession.js';
 import { folderStates } from './folderStates.js';
-import { readToEditor } from './incoming.js';
 import { Outbox } from './outbox.js';
 import type { Page } from './page.js';
 import { watchSelection } from './selection.js';
@@ -134,7 +134,10 @@ export class Bridge implements vscode.Disposable {
 
   #tell({ key: folder }: FolderSession, news: OverviewNews): void {
     this.#told.set(folder, news.version);
-    for (const part of partsOf(news)) this.#outbox?.put({ kind: 'news', folder, news: part });
+    for (const part of partsOf(news)) {
+      const more = part.version === news.version ? {} : { more: true as const };
+      this.#outbox?.put({ kind: 'news', folder, news: part, ...more });
+    }
   }
 
   #tellStates(): void {

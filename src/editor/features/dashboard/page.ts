@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { pageHtml } from '../../../webview/pageHtml.js';
 import type { ToPage } from '../../../webview/protocol.js';
 
 /** Where a page is shown: among the editors, or narrow in the side bar. */
@@ -38,33 +39,4 @@ export function showPage(webview: vscode.Webview, extension: vscode.Uri, place: 
     nonce: randomBytes(16).toString('hex'),
     place,
   });
-}
-
-interface PageParts {
-  /** `webview.cspSource`. */
-  readonly cspSource: string;
-  /** New for each page; letters and digits. */
-  readonly nonce: string;
-  readonly script: string;
-  readonly style: string;
-  readonly place: Place;
-}
-
-/** The document before its script runs. Nothing of the workspace is in it. */
-export function pageHtml({ cspSource, nonce, script, style, place }: PageParts): string {
-  const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}';`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1.0">
-<title>Tagproof</title>
-<link rel="stylesheet" href="${style}">
-</head>
-<body data-place="${place}">
-<div id="page"></div>
-<script nonce="${nonce}" src="${script}"></script>
-</body>
-</html>`;
 }

@@ -94,6 +94,8 @@ export class Explorer implements vscode.Disposable {
         this.#again = false;
         const verified = this.#verified;
         this.#verified = false;
+        // Where it takes long to bring all items up to date, their results do not wait for it.
+        if ([...this.#folders.values()].some(({ isLarge }) => isLarge)) await this.#runs.publish(false);
         for (const one of this.#folders.values()) await one.sync();
         this.#tellAttestable();
         await this.#runs.publish(verified);

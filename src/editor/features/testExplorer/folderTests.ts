@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ClaimRow, TaskRow } from '../../../core/language/overview/overview.js';
-import { claimDescription, claimSortText, taskDescription } from '../../../core/language/testOutcome.js';
+import { claimLabel, claimSortText, taskLabel } from '../../../core/language/testOutcome.js';
 import { toRange } from '../../host/convert.js';
 import type { FolderSession } from '../../session/folderSession.js';
 import { Slices } from './slices.js';
@@ -46,16 +46,8 @@ export class FolderTests {
     controller.items.add(this.#root);
   }
 
-  get tasks(): Iterable<Readonly<Shown<TaskRow>>> {
-    return this.#tasks.values();
-  }
-
   get claims(): Iterable<Readonly<Shown<ClaimRow>>> {
     return this.#claims.values();
-  }
-
-  task(id: string): Readonly<Shown<TaskRow>> | undefined {
-    return this.#tasks.get(id);
   }
 
   claim(id: string): Readonly<Shown<ClaimRow>> | undefined {
@@ -74,6 +66,10 @@ export class FolderTests {
       case 'claim':
         return this.#claims.get(subject.id)?.item;
     }
+  }
+
+  get isLarge(): boolean {
+    return this.#claims.size > MANY;
   }
 
   /** From the next `sync` on the claims of a task have items. */
@@ -122,9 +118,8 @@ export class FolderTests {
       item = undefined;
     }
     const isNew = item === undefined;
-    item ??= this.controller.createTestItem(taskItemId(row.id), asText(row.name), file);
-    item.label = asText(row.name);
-    item.description = asText(taskDescription(row));
+    item ??= this.controller.createTestItem(taskItemId(row.id), asText(taskLabel(row)), file);
+    item.label = asText(taskLabel(row));
     item.range = row.place && toRange(row.place.range);
     item.sortText = String(index).padStart(6, '0');
     item.canResolveChildren = hasClaims;
@@ -145,12 +140,14 @@ export class FolderTests {
       here.add(row.id);
       if (this.#claims.get(row.id)?.row === row && task.item.children.get(row.id)) continue;
       this.#showClaim(row, task);
+      slices.changed();
       if (slices.due) await slices.rest();
     }
     for (const [id, { row }] of this.#claims)
       if (!here.has(id)) {
         this.#claims.delete(id);
         this.#tasks.get(row.task)?.item.children.delete(id);
+        slices.changed();
         if (slices.due) await slices.rest();
       }
   }
@@ -158,12 +155,12 @@ export class FolderTests {
   #showClaim(row: ClaimRow, task: Shown<TaskRow>): void {
     const before = this.#claims.get(row.id);
     const stays = before && before.row.file === row.file && before.row.task === row.task;
+    if (before && !stays) this.#tasks.get(before.row.task)?.item.children.delete(row.id);
     const log = task.row.place?.file;
     const item = stays
       ? before.item
-      : this.controller.createTestItem(row.id, asText(row.text), this.session.uri(row.file));
-    item.label = asText(row.text);
-    item.description = asText(claimDescription(row, log));
+      : this.controller.createTestItem(row.id, asText(claimLabel(row, log)), this.session.uri(row.file));
+    item.label = asText(claimLabel(row, log));
     item.range = toRange(row.range);
     item.sortText = claimSortText(row, log);
     item.tags = [row.kind, ...(row.attestable ? ['attestable'] : [])].map(tagOf);
@@ -212,5 +209,5 @@ const taskItemId = (task: string): string => `task:${task.replaceAll('\0', '\\0'
 
 /** Labels make icons of `$(name)`: here it stays text. */
 function asText(text: string): string {
-  return text.replaceAll('$(', '\\$(');
+  return text.replaceAll(/\$(?=\([\w-]{1,60}(?:~[\w-]{1,60})?\))/g, '\\$');
 }

@@ -5,24 +5,27 @@ import {
   taskOutcome,
   type TestOutcome,
 } from '../../../core/language/testOutcome.js';
+import { toRange } from '../../host/convert.js';
 import { subjectOf } from './folderTests.js';
 import { Slices } from './slices.js';
 
-/** How an item stands; `undefined` for one that has no result of its own. */
+/** How an item stands by now, which it may not show yet; `undefined` for one that has no result of its own. */
 function outcomeOf(item: vscode.TestItem): TestOutcome | undefined {
   const subject = subjectOf(item);
-  if (subject?.kind === 'claim') {
-    const row = subject.folder.claim(subject.id)?.row;
-    return row && claimOutcome(row);
+  if (subject?.kind !== 'claim' && subject?.kind !== 'task') return undefined;
+  const { overview } = subject.folder.session;
+  if (subject.kind === 'claim') {
+    const claim = overview.claim(subject.id);
+    return claim && claimOutcome(claim);
   }
-  const row = subject?.kind === 'task' ? subject.folder.task(subject.id)?.row : undefined;
-  return row && taskOutcome(row);
+  const task = overview.task(subject.id);
+  return task && taskOutcome(task, item.canResolveChildren && item.children.size === 0);
 }
 
 export interface ReportOptions {
   /** A person asks: what is out of date is skipped, with the reason, and not only left as it was. */
   readonly asked?: boolean;
-  /** What is not in the run keeps its result: a task that is no longer blocked has to say so. */
+  /** What is not in the run keeps its result: a task that no longer speaks for itself has to say so. */
   readonly partial?: boolean;
 }
 
@@ -51,7 +54,7 @@ export class Outcomes {
       else this.#reported.delete(item);
       if (outcome?.state !== 'outdated') {
         if (outcome) put(run, item, outcome);
-        else if (before && partial) run.passed(item);
+        else if (before && partial) run.skipped(item);
       } else if (asked || before?.state !== 'outdated') {
         // Its last result stays to be seen, where there is one.
         if (asked || before === undefined) put(run, item, outcome);
@@ -64,7 +67,7 @@ export class Outcomes {
 }
 
 function put(run: vscode.TestRun, item: vscode.TestItem, outcome: TestOutcome): void {
-  const { state, message = '', against, output } = outcome;
+  const { state, message = '', against, place, output } = outcome;
   // With a place it would be written into the editor, too.
   if (output !== undefined) run.appendOutput(`${output}\r\n`, undefined, item);
   if (state === 'passed') return run.passed(item);
@@ -72,7 +75,7 @@ function put(run: vscode.TestRun, item: vscode.TestItem, outcome: TestOutcome): 
   const said = against
     ? vscode.TestMessage.diff(message, against.expected, against.actual)
     : new vscode.TestMessage(message);
-  if (item.uri) said.location = new vscode.Location(item.uri, item.range ?? new vscode.Position(0, 0));
+  if (item.uri && place) said.location = new vscode.Location(item.uri, toRange(place.range));
   if (state === 'failed') run.failed(item, said);
   else run.errored(item, said);
 }

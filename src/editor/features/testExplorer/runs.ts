@@ -48,8 +48,8 @@ export class Runs {
     this.#wrong = false;
     // The view counts, and its badge shows, what is in the last run: so all of it is, as long as that costs little.
     const partial = all.length > MANY;
-    const include = partial ? news : undefined;
-    await this.#show(new vscode.TestRunRequest(include, undefined, undefined, false, true), { partial });
+    const request = new vscode.TestRunRequest(undefined, undefined, undefined, false, true);
+    await this.#show(request, partial ? news : all, { partial });
   }
 
   async #verify(request: vscode.TestRunRequest): Promise<void> {
@@ -76,12 +76,16 @@ export class Runs {
 
   /** A run of its own each time: in one run the worst result of a test would stay. */
   async #runContinuously({ include, exclude, profile }: vscode.TestRunRequest): Promise<void> {
-    await this.#show(new vscode.TestRunRequest(include, exclude, profile, true, true), { asked: true });
+    const request = new vscode.TestRunRequest(include, exclude, profile, true, true);
+    await this.#show(request, selected(request, this.#roots), { asked: true });
   }
 
   /** Results that are known already: nothing waits for them, and nothing of them is kept over the window's end. */
-  async #show(request: vscode.TestRunRequest, options: ReportOptions): Promise<void> {
-    const tests = selected(request, this.#roots);
+  async #show(
+    request: vscode.TestRunRequest,
+    tests: readonly vscode.TestItem[],
+    options: ReportOptions,
+  ): Promise<void> {
     if (tests.length === 0) return;
     const run = this.controller.createTestRun(request, undefined, false);
     let outdated: readonly vscode.TestItem[] = [];

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { visible } from '../../../core/report/escape.js';
 import { isCancelled, isEngineError } from '../../host/engineErrors.js';
-import { subjectOf, type FolderTests } from './folderTests.js';
+import { MANY, subjectOf, type FolderTests } from './folderTests.js';
 import { Slices } from './slices.js';
 
 /** A run that does not look at its token is ended after this many milliseconds. */
@@ -19,15 +19,10 @@ export async function verifyTests(
   tests: readonly vscode.TestItem[],
   { verified, failed }: Verifying,
 ): Promise<boolean> {
-  const claims = tests.filter((item) => subjectOf(item)?.kind === 'claim');
-  await each(run, claims, (item) => run.enqueued(item));
+  await each(run, waiting(tests), (item) => run.enqueued(item));
   for (const [folder, own] of byFolder(tests)) {
     if (run.token.isCancellationRequested) return true;
-    await each(
-      run,
-      own.filter((item) => subjectOf(item)?.kind === 'claim'),
-      (item) => run.started(item),
-    );
+    await each(run, waiting(own), (item) => run.started(item));
     try {
       let stage: string | undefined;
       await folder.session.verify(
@@ -51,6 +46,12 @@ export async function verifyTests(
     await verified(own);
   }
   return true;
+}
+
+/** Tests that are shown to wait and to run; where there are very many, their tasks are. */
+function waiting(tests: readonly vscode.TestItem[]): readonly vscode.TestItem[] {
+  const claims = tests.filter((item) => subjectOf(item)?.kind === 'claim');
+  return claims.length <= MANY ? claims : tests.filter((item) => subjectOf(item)?.kind === 'task');
 }
 
 function byFolder(tests: readonly vscode.TestItem[]): ReadonlyMap<FolderTests, readonly vscode.TestItem[]> {

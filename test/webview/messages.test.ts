@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readToEditor, readToPage } from '../../src/webview/messages.js';
+import type { ToEditor, ToPage } from '../../src/webview/protocol.js';
+import { example } from './support/example.js';
+import { at, changedClaims, claimRow, folder, folderState, large, runs } from './support/sample.js';
+
+const toPage: readonly ToPage[] = [
+  { kind: 'folders', folders: [folderState({ collecting: '', waiting: ['tests'] })] },
+  { kind: 'news', folder, news: example() },
+  { kind: 'news', folder, news: changedClaims(3, [claimRow(1, { hint: 'a', attestable: true })]) },
+  { kind: 'news', folder, news: large(10_000, 100) },
+  { kind: 'runs', folder, tasks: [{ task: '1', runs: runs(2) }] },
+  { kind: 'selection', folder, file: 'a.md', line: 0 },
+];
+
+const toEditor: readonly ToEditor[] = [
+  { kind: 'ready', known: [{ folder, version: 2 }] },
+  { kind: 'open', folder, place: at('a.md', 3) },
+  { kind: 'verify', folder },
+  { kind: 'verify', folder, task: '1' },
+  { kind: 'collect', folder, task: '1' },
+  { kind: 'collect', folder, task: '1', item: 'tests' },
+  { kind: 'stopCollecting' },
+  { kind: 'attest', folder, task: '1', claim: 'c' },
+  { kind: 'openReport', folder },
+  { kind: 'openDashboard' },
+  { kind: 'openDashboard', folder, task: '1' },
+  { kind: 'failed', message: 'no' },
+];
+
+describe('messages between editor and page', () => {
+  it('are taken as they are meant', () => {
+    for (const message of toPage) assert.deepEqual(readToPage(message), message);
+    for (const message of toEditor) assert.deepEqual(readToEditor(message), message);
+  });
+
+  it('are none of the other direction', () => {
+    for (const message of toPage) assert.equal(readToEditor(message), undefined);
+    for (const message of toEditor) assert.equal(readToPage(message), undefined);
+  });
+
+  it('are nothing at all when they are something else', () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        assert.equal(readToPage(value), undefined);
+        assert.equal(readToEditor(value), undefined);
+      }),
+    );
+    for (const kind of ['toString', '__proto__', 'constructor', 'hasOwnProperty'])
+      assert.equal(readToPage({ kind }), undefined);
+  });
+
+  it('are refused when a text, a number or a list in them is something else', () => {
+    for (const message of [toPage[0], toPage[1], toPage[4], toPage[5]])
+      for (const path of placesOf(message)) {
+        const broken = structuredClone(message);
+        replace(broken, path);
+        assert.equal(readToPage(broken), undefined, `${message?.kind} ${path.join('.')}`);
+      }
+    for (const message of toEditor)
+      for (const path of placesOf(message)) {
+        const broken = structuredClone(message);
+        replace(broken, path);
+        assert.equal(readToEditor(broken), undefined, `${message.kind} ${path.join('.')}`);
+      }
+  });
+});
+
+type Path = readonly (string | number)[];
+
+/** What the page shows as it is, or does not look at. */
+const free = new Set(['required', 'attestable', 'ticked', 'statement', 'record', 'history']);
+
+/** Every place in plain data that holds a text, a number or a list. */
+function placesOf(value: unknown, path: Path = []): readonly Path[] {
+  if (typeof value !== 'object' || value === null) return free.has(String(path.at(-1))) ? [] : [path];
+  const inside = Object.entries(value).flatMap(([key, one]) => placesOf(one, [...path, key]));
+  return Array.isArray(value) ? [path, ...inside] : inside;
+}
+
+function replace(value: unknown, path: Path): void {
+  const owner = path.slice(0, -1).reduce<unknown>((one, key) => (one as Record<string, unknown>)[key], value);
+  (owner as Record<string, unknown>)[String(path.at(-1))] = { instead: true };
+}
