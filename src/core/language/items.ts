@@ -78,6 +78,7 @@ export interface Lens {
 export type LensAction =
   | { readonly kind: 'verify'; readonly task: string }
   | { readonly kind: 'collect'; readonly task: string }
+  | { readonly kind: 'dashboard'; readonly task: string }
   | { readonly kind: 'attest'; readonly task: string; readonly claim: string }
   /** Shows the problem that stands here. */
   | { readonly kind: 'problem'; readonly range: Range }

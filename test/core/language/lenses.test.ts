@@ -59,9 +59,11 @@ const lenses = (view: DocumentView, more: LensContext) =>
 
 /** Line, title and action of each. */
 function shown(view: DocumentView, more?: Partial<LensContext>): readonly string[] {
-  return lenses(view, context(more)).map(
-    ({ range, title, action }) => `${range.start.line} ${title.replaceAll('\u00a0', ' ')} → ${action.kind}`,
-  );
+  return lenses(view, context(more))
+    .filter(({ action }) => action.kind !== 'dashboard')
+    .map(
+      ({ range, title, action }) => `${range.start.line} ${title.replaceAll('\u00a0', ' ')} → ${action.kind}`,
+    );
 }
 
 /** The claims of the one file tag, by their kinds; all others hold. */
@@ -115,6 +117,16 @@ describe('lenses above a task', () => {
     }
     for (const state of ['earned', 'failed', 'unreachable'] as const)
       assert.equal(collect(state), false, state);
+  });
+
+  it('lead to the dashboard', () => {
+    const [, , dashboard] = lenses(
+      result({}),
+      context({ tasks: [{ task: '7', proof: proof(['missing']) }] }),
+    );
+    assert.equal(dashboard?.title, '$(dashboard)\u00a0Open dashboard');
+    assert.deepEqual(dashboard?.action, { kind: 'dashboard', task: '7' });
+    assert.equal(lenses(viewOf('// #COMPLETION_DRIVE: x\n', { path: 'a.ts' }), context()).length, 0);
   });
 
   it('name the task that is meant', () => {
@@ -236,7 +248,7 @@ describe('text of the workspace in a lens', () => {
     const view = result({
       'file-lines': { status: 'failed', message: `${hostile}${'x'.repeat(1_000_000)}` },
     });
-    const [, lens] = lenses(view, context());
+    const lens = lenses(view, context()).find(({ action }) => action.kind === 'problem');
     assert.ok(lens);
     assert.match(
       lens.title,

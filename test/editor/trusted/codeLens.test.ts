@@ -31,7 +31,7 @@ describe('code lenses', () => {
     const { document } = await openText(LOG);
     await untilLens(log(), /^\$\(error\) Verify task 234 · 0\/5 · 6 failed$/);
     const shown = await lensTitles(log());
-    assert.equal(shown[1], '0 $(beaker) Collect evidence');
+    assert.deepEqual(shown.slice(1, 3), ['0 $(beaker) Collect evidence', '0 $(dashboard) Open dashboard']);
     const count = rangeOf(document, '#FILE_CREATED: src/api/routes/auth.ts').start.line;
     assert.ok(shown.includes(`${count} $(error) 1 failed: claimed 156 lines, the file has 61`));
     const proven = rangeOf(document, '#FILE_CREATED: src/db/user.store.ts').start.line;
@@ -59,6 +59,15 @@ describe('code lenses', () => {
     await click(await untilLens(log(), /Collect evidence/));
     assert.equal(picks.length, 1);
     assert.ok(picks[0]?.includes('tests'), picks[0]?.join());
+  });
+
+  it('open the dashboard', async () => {
+    await openText(LOG);
+    await click(await untilLens(log(), /Open dashboard/));
+    await until(
+      () => vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview,
+      'the dashboard',
+    );
   });
 
   it('lead to the problem, with its quick fix at hand', async () => {

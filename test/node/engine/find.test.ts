@@ -89,7 +89,9 @@ describe('what the engine finds in a folder', function () {
   describe('to do', () => {
     const lenses = async () => {
       const all = await desk.ask('lenses', where);
-      return all.map(({ range, title }) => `${range.start.line} ${title.replaceAll('\u00a0', ' ')}`);
+      return all
+        .filter(({ action }) => action.kind !== 'dashboard')
+        .map(({ range, title }) => `${range.start.line} ${title.replaceAll('\u00a0', ' ')}`);
     };
     const insert = (words: string, version: number) => {
       const start = { line: 0, character: 0 };

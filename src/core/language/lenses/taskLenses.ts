@@ -10,7 +10,7 @@ import { behind, joined, words } from './titles.js';
 /** Longest name in a title, in UTF-16 code units. */
 const longestName = 40;
 
-/** Above each task that is being worked on: verify it, and collect what is lacking; a finished one only tells. */
+/** Above each task that is being worked on: verify it, collect what is lacking, see all of it; a finished one only tells. */
 export function taskLenses(
   tasks: readonly TaskHeading[],
   claimed: ReadonlyMap<string, Counted>,
@@ -36,11 +36,17 @@ export function taskLenses(
       title: behind(iconOf(count, proof), joined(`Verify ${nameOf(task)}`, pointsOf(proof), inShort(count))),
       action: { kind: 'verify', task: id },
     };
-    if (!context.trusted || !isLacking(proof)) return [verify];
-    return [
-      verify,
-      { range, title: behind('beaker', 'Collect evidence'), action: { kind: 'collect', task: id } },
-    ];
+    const collect: Lens = {
+      range,
+      title: behind('beaker', 'Collect evidence'),
+      action: { kind: 'collect', task: id },
+    };
+    const dashboard: Lens = {
+      range,
+      title: behind('dashboard', 'Open dashboard'),
+      action: { kind: 'dashboard', task: id },
+    };
+    return [verify, ...(context.trusted && isLacking(proof) ? [collect] : []), dashboard];
   });
 }
 

@@ -76,6 +76,8 @@ function commandOf(
       return ['tagproof.verifyFile', uri];
     case 'problem':
       return ['tagproof.showProblem', uri, action.range];
+    case 'dashboard':
+      return ['tagproof.openDashboard', { ...action, folder: session.folderAt(uri)?.key }];
     case 'attest':
       return ['tagproof.attest', { ...action, folder: session.folderAt(uri)?.key }];
     case 'none':
