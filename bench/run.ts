@@ -3,6 +3,7 @@
 import { activation } from './activation.js';
 import { buildSubject } from './build.js';
 import { claims } from './claims.js';
+import { dashboard } from './dashboard.js';
 import { doubling } from './doubling.js';
 import { editor } from './editor.js';
 import { hook } from './hook.js';
@@ -23,6 +24,7 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   hook,
   editor,
   activation,
+  dashboard,
 };
 
 async function main(named: readonly string[]): Promise<void> {
