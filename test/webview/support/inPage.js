@@ -42,7 +42,7 @@
     },
 
     async tell(messages) {
-      for (const message of messages) window.postMessage(message, '*');
+      for (const message of JSON.parse(messages)) window.postMessage(message, '*');
       await arrived();
       await this.drawn();
     },
