@@ -3,6 +3,7 @@
 import { activation } from './activation.js';
 import { buildSubject } from './build.js';
 import { claims } from './claims.js';
+import { dashboard } from './dashboard.js';
 import { doubling } from './doubling.js';
 import { editor } from './editor.js';
 import { hook } from './hook.js';
@@ -28,6 +29,7 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   editor,
   activation,
   hostLoop,
+  dashboard,
 };
 
 async function main(named: readonly string[]): Promise<void> {

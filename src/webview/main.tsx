@@ -16,6 +16,8 @@ const root = document.getElementById('page') ?? document.body;
 const wide = matchMedia('(min-width: 800px)');
 let asked = false;
 let restored = false;
+/** Names what was shown last. */
+let drawn = '';
 
 const page = new Page(
   {
@@ -41,11 +43,13 @@ function drawSoon(): void {
 function draw(): void {
   const { top } = page.view;
   render(<App page={page} view={page.view} wide={wide.matches} />, root);
-  const known = page.shown !== undefined && page.shown.folder.version > 0;
-  if (restored || !known) return;
-  // What there is to scroll is there only now.
+  const { shown } = page;
+  if (!shown || shown.folder.version === 0) return;
+  const now = `${shown.folder.state.folder}\n${shown.task?.id ?? ''}`;
+  // What there is to scroll is there only now; what is another one is read from its top.
+  if (!restored || now !== drawn) document.scrollingElement?.scrollTo(0, restored ? 0 : top);
   restored = true;
-  document.scrollingElement?.scrollTo(0, top);
+  drawn = now;
 }
 
 addEventListener('message', ({ data }: MessageEvent<unknown>) => page.take(data));

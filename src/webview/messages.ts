@@ -85,5 +85,5 @@ function read<Schemas extends Readonly<Record<string, v.GenericSchema>>>(
   const kind = isRecord(message) ? message['kind'] : undefined;
   const schema = isText(kind) && Object.hasOwn(schemas, kind) ? schemas[kind] : undefined;
   const result = schema && v.safeParse(schema, message);
-  return result?.success ? (result.output as v.InferOutput<Schemas[keyof Schemas]>) : undefined;
+  return result?.success ? result.output : undefined;
 }

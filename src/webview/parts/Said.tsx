@@ -16,5 +16,10 @@ interface WhereProps {
 /** A place in the workspace: `src/auth.ts:12`. */
 export function Where({ place: { file, range }, short = false }: WhereProps) {
   const path = short ? file.slice(file.lastIndexOf('/') + 1) : file;
-  return <bdi class="where">{`${visible(path)}:${toPerson(range.start).line}`}</bdi>;
+  return (
+    <bdi class="where">
+      <span class="where-file">{visible(path)}</span>
+      <span>:{toPerson(range.start).line}</span>
+    </bdi>
+  );
 }

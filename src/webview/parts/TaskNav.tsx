@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { Folder } from '../model/folder.js';
 import type { Page } from '../model/page.js';
 import { verdictCounts } from '../model/tasks.js';
@@ -15,14 +16,21 @@ interface TaskNavProps {
 /** The tasks to choose from, where there is more than one. In a narrow page they are folded into one line. */
 export function TaskNav({ page, wide }: TaskNavProps) {
   const [unfolded, toggle] = useOpen('tasks', false);
+  const line = useRef<HTMLButtonElement>(null);
   const folders = page.folders ?? [];
   const { shown } = page;
   if (!shown || folders.reduce((sum, folder) => sum + entries(folder), 0) < 2) return null;
   const open = wide || unfolded;
+  const onClick = ({ target }: MouseEvent): void => {
+    if (wide || !(target instanceof Element) || !target.closest('[data-task]')) return;
+    // In a narrow page the list makes room for what was chosen.
+    line.current?.focus();
+    toggle();
+  };
   return (
-    <nav class="nav" aria-label={words.tasks} onKeyDown={moveFocus}>
+    <nav class="nav" aria-label={words.tasks} onKeyDown={moveFocus} onClick={onClick}>
       {!wide && (
-        <button type="button" class="nav-chosen" aria-expanded={open} onClick={toggle}>
+        <button type="button" ref={line} class="nav-chosen" aria-expanded={open} onClick={toggle}>
           <Icon name="chevron" tone={open ? 'is-open' : ''} />
           <span>{words.tasks}</span>
           <span class="nav-name quiet">

@@ -169,6 +169,17 @@ describe('the page of the dashboard', () => {
     assert.match(await text(), /1 blocked, 1 conditional, 1 passed/);
   });
 
+  it('folds the tasks of a narrow page into a line, and again when one was chosen', async () => {
+    dashboard = await Dashboard.open();
+    await dashboard.tell(...told(example()));
+    await press('Tasks 1 blocked, 1 conditional, 1 passed');
+    await press(/^Task 236/);
+    assert.equal(await dashboard.page.locator('.head h2').innerText(), 'Task 236: Health endpoint');
+    assert.equal(await button(/^Task 235/).count(), 0);
+    assert.equal(await button(/^Tasks/).getAttribute('aria-expanded'), 'false');
+    assert.ok(await button(/^Tasks/).evaluate((element) => element === document.activeElement));
+  });
+
   it('has a heading for each of several folders', async () => {
     dashboard = await Dashboard.open({ width: 1200, place: 'panel' });
     const second = folderState({ folder: 'file:///b', name: 'web' });
