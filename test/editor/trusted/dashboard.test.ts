@@ -107,10 +107,13 @@ describe('between a dashboard and the session', () => {
   it('the recorded runs of the tasks are told, and those that come', async () => {
     const first = board.page.untilTold('runs');
     await board.begin();
-    const [{ task = '', runs = [] } = {}] = (await first).tasks;
+    const [recorded] = (await first).tasks;
+    assert.ok(recorded);
+    const { task, runs } = recorded;
     assert.ok(board.folder.overview.task(task));
     const last = runs.at(-1);
-    assert.equal(last?.verdict, 'BLOCKED');
+    assert.ok(last);
+    assert.equal(last.verdict, 'BLOCKED');
     assert.equal(last.claims, board.claims.filter((one) => one.task === task).length);
     const next = board.page.untilTold('runs');
     writeOutside(LOG, readOutside(LOG).replace('(156 lines)', '(61 lines)'));
