@@ -19,6 +19,9 @@ export class TagTree {
   async open(): Promise<void> {
     await this.window.command('Tagproof: Focus on Tags View');
     await this.rows.first().waitFor();
+    // A list that was empty when it got the focus has none on its lines.
+    await this.window.command('Tagproof: Focus on Tags View');
+    await this.view.locator('.monaco-list:focus').waitFor();
   }
 
   /** A line by what a screen reader says. */
