@@ -1,6 +1,6 @@
 // Bundles the extension, the command line and their workers. The command line is built without `vscode` as an
 // external, so that an import of it that leaks into the engine fails the build.
-const { statSync } = require('node:fs');
+const { rmSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 const esbuild = require('esbuild');
 const { version } = require('./package.json');
@@ -14,7 +14,6 @@ const watch = process.argv.includes('--watch');
  */
 const onDemand = {
   'autocannon/lib/httpClient.js': ['default'],
-  'fast-glob': ['default'],
   'github-slugger': ['default'],
   'image-size': ['disableTypes', 'imageSize'],
   'jpeg-js': ['decode'],
@@ -66,32 +65,62 @@ const loadOnDemand = {
   },
 };
 
-/** What libraries bring along for systems that have it built in, or for one function of it. */
+/** What libraries bring along and nobody calls here, with what stands in for it. */
+const ballast = {
+  // Modules leave out what is not called; for Node the library asks for its CommonJS.
+  yaml: { path: join(__dirname, 'node_modules/yaml/browser/index.js') },
+  // Pictures are only read.
+  './lib/encoder': { contents: '' },
+  // Node has these built in; they are given plain data.
+  'buffer/': { path: 'node:buffer', external: true },
+  'lodash.clonedeep': { contents: 'module.exports = structuredClone;' },
+  // It is asked whether Node is newer than 11.7.
+  semver: { contents: 'exports.gte = () => true;' },
+};
+
+/** @type {import('esbuild').Plugin} */
 const withoutBallast = {
   name: 'without-ballast',
   setup(build) {
-    build.onResolve({ filter: /^buffer\/$/ }, () => ({ path: 'node:buffer', external: true }));
-    build.onResolve({ filter: /^semver$/ }, ({ resolveDir }) => ({
-      path: 'semver',
-      namespace: 'ballast',
-      pluginData: resolveDir,
-    }));
-    build.onLoad({ filter: /./, namespace: 'ballast' }, ({ pluginData }) => ({
-      contents: "exports.gte = require('semver/functions/gte');",
-      resolveDir: pluginData,
-    }));
+    const names = Object.keys(ballast).map((name) => name.replaceAll('.', '\\.'));
+    build.onResolve({ filter: new RegExp(`^(?:${names.join('|')})$`) }, ({ path }) =>
+      'path' in ballast[path] ? ballast[path] : { path, namespace: 'ballast' },
+    );
+    build.onLoad({ filter: /./, namespace: 'ballast' }, ({ path }) => ballast[path]);
   },
 };
 
 /**
- * The table of the names of HTML's characters is the same for all that reads Markdown: one file beside the
- * bundles.
- * @param {string} from where the bundle looks for it
+ * The parser of Markdown below both remark and markdownlint, and what is taken of its parts: one file beside
+ * the bundles.
  */
-const sharedEntities = (from) => ({
-  name: 'shared-entities',
+const micromark = {
+  'decode-named-character-reference': ['decodeNamedCharacterReference'],
+  micromark: ['parse', 'postprocess', 'preprocess'],
+  'micromark-core-commonmark': ['blankLine', 'labelEnd'],
+  'micromark-factory-space': ['factorySpace'],
+  'micromark-factory-whitespace': ['factoryWhitespace'],
+  'micromark-util-character': [
+    'asciiAlpha',
+    'asciiAlphanumeric',
+    'asciiControl',
+    'markdownLineEnding',
+    'markdownLineEndingOrSpace',
+    'markdownSpace',
+    'unicodePunctuation',
+    'unicodeWhitespace',
+  ],
+  'micromark-util-decode-numeric-character-reference': ['decodeNumericCharacterReference'],
+  'micromark-util-decode-string': ['decodeString'],
+  'micromark-util-normalize-identifier': ['normalizeIdentifier'],
+};
+
+/** @param {string} from where the bundle looks for it */
+const sharedMicromark = (from) => ({
+  name: 'shared-micromark',
   setup(build) {
-    build.onResolve({ filter: /^character-entities$/ }, () => ({ path: from, external: true }));
+    const filter = new RegExp(`^(?:${Object.keys(micromark).join('|')})$`);
+    build.onResolve({ filter }, () => ({ path: from, external: true }));
   },
 });
 
@@ -99,9 +128,8 @@ const sharedEntities = (from) => ({
 const loadCommand = {
   name: 'load-command',
   setup(build) {
-    build.onResolve(
-      { filter: /^\.\/(?:run(?:Tags|Hook)?|collecting|collectCommands)\.js$/ },
-      ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined),
+    build.onResolve({ filter: /^\.\/\w+\.js$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
     );
   },
 };
@@ -123,13 +151,17 @@ const builds = [
     },
     outdir: 'dist',
     define: { TAGPROOF_VERSION: JSON.stringify(version) },
-    plugins: [loadCommand, loadOnDemand, sharedEntities('./lib/character-entities.js')],
+    plugins: [loadCommand, loadOnDemand, sharedMicromark('./lib/micromark.js')],
   },
   {
     ...common,
     entryPoints: {
       extension: 'src/extension.ts',
       collectCommands: 'src/editor/features/collect/collectCommands.ts',
+      dashboardViews: 'src/editor/features/dashboard/dashboardViews.ts',
+      explorer: 'src/editor/features/testExplorer/explorer.ts',
+      laterFeatures: 'src/editor/features/later/laterFeatures.ts',
+      tagTree: 'src/editor/features/tree/tagTree.ts',
     },
     outdir: 'dist',
     external: ['vscode'],
@@ -154,12 +186,17 @@ const builds = [
     stdin: { contents: `export { ${taken.join(', ')} } from '${name}';`, resolveDir: __dirname },
     outfile: `dist/${fileOf(name)}`,
     sourcemap: false,
-    plugins: [withoutBallast, sharedEntities('./character-entities.js')],
+    plugins: [withoutBallast, sharedMicromark('./micromark.js')],
   })),
   {
     ...common,
-    stdin: { contents: "export { characterEntities } from 'character-entities';", resolveDir: __dirname },
-    outfile: 'dist/lib/character-entities.js',
+    stdin: {
+      contents: Object.entries(micromark)
+        .map(([name, taken]) => `export { ${taken.join(', ')} } from '${name}';`)
+        .join('\n'),
+      resolveDir: __dirname,
+    },
+    outfile: 'dist/lib/micromark.js',
     sourcemap: false,
   },
 ];
@@ -185,6 +222,9 @@ function checkSize(file, most) {
   if (production && kilobytes > most)
     throw new Error(`${file} has ${kilobytes.toFixed(0)} KB, more than ${most}`);
 }
+
+// What an earlier build made and this one does not would be packaged, too.
+if (production) rmSync(join(__dirname, 'dist/lib'), { recursive: true, force: true });
 
 Promise.all(builds.map(make))
   .then(() => {

@@ -1,14 +1,11 @@
-import { mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { runTests } from '@vscode/test-electron';
-import { build, type BuildOptions } from 'esbuild';
-import { chooseExecutable } from '../test/host/choose.js';
-import { hosts, project } from '../test/host/hosts.js';
-import { writeSettings } from '../test/host/server.js';
+import { build } from 'esbuild';
+import { project } from '../test/host/hosts.js';
 import { median } from './measure.js';
 import type { Row } from './row.js';
 import { cacheFolder } from './tree.js';
+import { bundleForHost, inWindow } from './window.js';
 
 type Found = Readonly<
   Record<'ours' | 'empty', readonly { readonly load: number; readonly activate: number }[]>
@@ -21,7 +18,11 @@ const WINDOWS = 3;
 export async function activation(): Promise<Row[]> {
   const { inHost, empty } = await bundles();
   const windows: Found[] = [];
-  for (let window = 0; window < WINDOWS; window++) windows.push(await inWindow(inHost, empty));
+  for (let window = 0; window < WINDOWS; window++) {
+    const env = { TAGPROOF_ENTRY: join(project, 'dist/extension.js'), TAGPROOF_EMPTY: empty };
+    // A window with an empty folder: nothing there wakes the extension up before it is measured.
+    windows.push((await inWindow(inHost, env)) as Found);
+  }
   const first = (of: keyof Found): number =>
     median(windows.map((found) => sum(found[of][0] ?? { load: Number.NaN, activate: 0 })));
   const later = (of: keyof Found, part: (one: Found['ours'][number]) => number): number =>
@@ -56,49 +57,17 @@ export async function activation(): Promise<Row[]> {
 const sum = ({ load, activate }: Found['ours'][number]): number => load + activate;
 
 async function bundles(): Promise<{ readonly inHost: string; readonly empty: string }> {
-  const common: BuildOptions = {
+  const empty = join(cacheFolder, 'bin', 'empty.cjs');
+  await build({
+    stdin: { contents: "require('vscode'); exports.activate = () => undefined;", resolveDir: project },
+    outfile: empty,
     bundle: true,
     platform: 'node',
     target: 'node20.19',
     format: 'cjs',
     external: ['vscode'],
+    minify: true,
     logLevel: 'warning',
-  };
-  const [inHost, empty] = ['inHost.cjs', 'empty.cjs'].map((name) => join(cacheFolder, 'bin', name));
-  if (inHost === undefined || empty === undefined) throw new Error('no names');
-  await build({ ...common, entryPoints: [join(import.meta.dirname, 'inHost.ts')], outfile: inHost });
-  const contents = "require('vscode'); exports.activate = () => undefined;";
-  await build({ ...common, stdin: { contents, resolveDir: project }, outfile: empty, minify: true });
-  return { inHost, empty };
-}
-
-/** A window with an empty folder: nothing there wakes the extension up before it is measured. */
-async function inWindow(inHost: string, empty: string): Promise<Found> {
-  const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'tagproof-bench-')));
-  const result = join(scratch, 'result.json');
-  const folder = mkdtempSync(join(scratch, 'folder-'));
-  writeSettings(join(scratch, 'user', 'User'), { 'security.workspace.trust.enabled': false });
-  try {
-    const { vscodeExecutablePath, launchArgs } = await chooseExecutable(hosts.newest, true);
-    await runTests({
-      vscodeExecutablePath,
-      extensionDevelopmentPath: project,
-      extensionTestsPath: inHost,
-      launchArgs: [
-        ...launchArgs,
-        folder,
-        `--user-data-dir=${join(scratch, 'user')}`,
-        `--extensions-dir=${join(scratch, 'extensions')}`,
-      ],
-      extensionTestsEnv: {
-        TAGPROOF_TEST_VERSION: 'newest',
-        TAGPROOF_ENTRY: join(project, 'dist/extension.js'),
-        TAGPROOF_EMPTY: empty,
-        TAGPROOF_RESULT: result,
-      },
-    });
-    return JSON.parse(readFileSync(result, 'utf8')) as Found;
-  } finally {
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
-  }
+  });
+  return { inHost: await bundleForHost('inHost'), empty };
 }

@@ -21,7 +21,7 @@ export interface Answer {
 
 /** Starts a fresh process of the engine. */
 export function startSubject(): Subject {
-  const child: ChildProcess = fork(join(cacheFolder, 'bin', 'subject.cjs'), {
+  const child: ChildProcess = fork(join(cacheFolder, 'bin', 'subject.js'), {
     stdio: 'inherit',
     // As the editor's threads are started (96 MB of young generation): src/editor/host/engineThread.ts.
     execArgv: ['--max-semi-space-size=32'],

@@ -7,6 +7,9 @@ import { dashboard } from './dashboard.js';
 import { doubling } from './doubling.js';
 import { editor } from './editor.js';
 import { hook } from './hook.js';
+
+import { hostLoop } from './hostLoop.js';
+import { index } from './index.js';
 import { ranges } from './ranges.js';
 import { allKept, circumstances, recordResults, resultsTable } from './results.js';
 import type { Row } from './row.js';
@@ -17,6 +20,7 @@ import { tags } from './tags.js';
 const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   claims,
   scan,
+  index,
   ranges,
   tags,
   doubling,
@@ -25,6 +29,7 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   editor,
   activation,
   dashboard,
+  hostLoop,
 };
 
 async function main(named: readonly string[]): Promise<void> {

@@ -11,6 +11,7 @@ import { createGitPort } from '../src/node/git.js';
 import type { DiskGit } from '../src/node/git/port.js';
 import { openWorkspace } from '../src/node/openWorkspace.js';
 import { editorWorks, type Measured } from './editorWorks.js';
+import { indexWorks } from './indexWorks.js';
 import { median } from './measure.js';
 
 /**
@@ -106,6 +107,7 @@ const works: Readonly<Record<string, Work>> = {
   logTags: (file = '') => tagsOf(file, '.orchestration/implementation-log.md', true),
   codeTags: (file = '') => tagsOf(file, 'src/tags.ts', false),
   ...editorWorks,
+  ...indexWorks,
 };
 
 process.on('message', (message: { work: string; args: string[] }) => {

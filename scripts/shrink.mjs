@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import fastGlob from 'fast-glob';
 import { minify } from 'terser';
 
-const files = fastGlob.sync(['dist/{extension,collectCommands,dashboard,*Worker}.js', 'dist/lib/*.js']);
+const files = fastGlob.sync(['dist/!(cli|run*|collecting).js', 'dist/lib/*.js']);
 const options = { ecma: 2020, toplevel: true, compress: { passes: 2 } };
 await Promise.all(
   files.map(async (file) => {

@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
-import * as codeActions from './editor/features/codeActions.js';
 import * as collect from './editor/features/collect/index.js';
 import * as commands from './editor/features/commands/index.js';
 import * as completion from './editor/features/completion.js';
+import * as dashboard from './editor/features/dashboard/index.js';
 import * as decorations from './editor/features/decorations.js';
 import * as diagnostics from './editor/features/diagnostics.js';
 import * as hover from './editor/features/hover.js';
-import * as links from './editor/features/links.js';
-import * as outline from './editor/features/outline.js';
+import * as later from './editor/features/later/index.js';
 import * as semanticTokens from './editor/features/semanticTokens.js';
 import * as statusBar from './editor/features/statusBar.js';
+import * as testExplorer from './editor/features/testExplorer/index.js';
+import * as tree from './editor/features/tree/index.js';
 import * as trust from './editor/features/trust.js';
 import * as workspaceSymbols from './editor/features/workspaceSymbols.js';
 import { Session } from './editor/session.js';
@@ -29,12 +30,13 @@ export function activate(context: vscode.ExtensionContext): void {
     semanticTokens.register(session),
     completion.register(session),
     hover.register(session),
-    links.register(session),
-    outline.register(session),
     workspaceSymbols.register(session),
-    codeActions.register(session),
     commands.register(session, context),
     collect.register(session),
+    dashboard.register(session, context),
+    testExplorer.register(session),
+    later.register(session),
+    tree.register(session, context),
   );
   session.begin();
 }

@@ -69,7 +69,9 @@ export async function verify(
   const chosen = chooseTasks(gathered, config, request);
 
   progress('looking for tags');
-  const { documents, skipped } = scanTags(workspace, config, gathered.logs);
+  const { documents, skipped } = scanTags(workspace, config, gathered.logs, (done, total) =>
+    progress('looking for tags', done, total),
+  );
   const groups = groupClaims(workspace.world, gathered, chosen, documents, config, request);
 
   const total = groups.reduce((sum, group) => sum + group.stated.length, 0);

@@ -168,6 +168,8 @@ export class Session implements vscode.Disposable {
 
   /** Throws away everything that is known, and begins again. */
   clear(): void {
+    this.#batch.ask('forgetIndexes', undefined).catch((error: unknown) => this.failed(error));
+    this.#batch.ask('forgetRuns', undefined).catch((error: unknown) => this.failed(error));
     for (const folder of this.#folders.values()) folder.clear();
     // After the folders: a folder that is opened anew knows no texts.
     this.#reopenTexts();

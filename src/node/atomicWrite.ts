@@ -9,6 +9,7 @@ import { errorCode } from './safeOpen.js';
  * @param folder absolute
  * @param mode permissions of the new file
  * @param stillGood asked once the bytes are on the disk, right before the rename
+ * @param durable false for what can be made again: nobody waits for the disk, and a power cut may leave anything
  * @returns false when it is not good any more; nothing is left behind then
  */
 export function replaceFile(
@@ -17,6 +18,7 @@ export function replaceFile(
   bytes: Uint8Array,
   mode: number,
   stillGood: () => boolean = () => true,
+  durable = true,
 ): boolean {
   const temporary = join(folder, `.${name}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
@@ -25,7 +27,7 @@ export function replaceFile(
   try {
     try {
       writeFileSync(descriptor, bytes);
-      fsyncSync(descriptor);
+      if (durable) fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);
     }

@@ -7,14 +7,20 @@ import { holdsPrivateKey } from './secrets.js';
 /** How far into a file git, grep and this program look for the NUL that makes it binary. */
 const HEAD = 8000;
 
+export const UTF16_REASON = 'it is UTF-16 text: only UTF-8 is read';
+export const BINARY_REASON = 'it is a binary file';
+
 /**
  * Why these bytes are no text, or `undefined` when they are.
  * @param length Bytes that count. Default: all.
  */
-export function binaryReason(bytes: Buffer, length: number = bytes.length): string | undefined {
+export function binaryReason(
+  bytes: Buffer,
+  length: number = bytes.length,
+): typeof UTF16_REASON | typeof BINARY_REASON | undefined {
   if (length >= 2 && ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)))
-    return 'it is UTF-16 text: only UTF-8 is read';
-  return isBinary(bytes, length) ? 'it is a binary file' : undefined;
+    return UTF16_REASON;
+  return isBinary(bytes, length) ? BINARY_REASON : undefined;
 }
 
 /** True when git would call the content binary: a NUL in its first 8000 bytes. */

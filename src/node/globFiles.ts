@@ -1,14 +1,13 @@
-import { lstatSync } from 'node:fs';
-import fastGlob from 'fast-glob';
-import { expandGlob, matchesFromRoot } from '../core/text/glob.js';
+import { lstatSync, readdirSync, type Dirent } from 'node:fs';
+import { expandGlob, foldersFromRoot, matchesFromRoot } from '../core/text/glob.js';
 import { byCodeUnit, joinPath } from './lexicalPath.js';
 import { hiddenFolder, placesOf } from './nestedGlobs.js';
 import { plainFolders } from './plainFolders.js';
 
 /** Folders of installed packages and of git: nobody's log, and the largest of all. */
-const neverEntered = ['**/node_modules/**', '**/.git/**'];
+const neverEntered: ReadonlySet<string> = new Set(['node_modules', '.git']);
 const deepest = 64;
-/** Characters that mean something to the library. */
+/** Characters that may mean something in a glob. */
 const wildcards = /[*?[\\{}()!+@]/;
 
 /**
@@ -26,18 +25,17 @@ export function globFiles(
     .flatMap(expandGlob)
     .map((glob) => glob.replace(/^(?:\.?\/)+/, ''))
     .filter((glob) => glob !== '' && !glob.split('/').includes('..'));
-  // The library follows links in the fixed part of a pattern.
   const isPlain = plainFolders(root);
   const found = new Set<string>();
-  const walk = (folder: string, walkedPatterns: readonly string[]): void => {
-    const wanted = [...new Set(walkedPatterns.map(walked))];
-    const safe = wanted.filter((one) => isPlain(joinPath(folder, fixedFolder(one)).replace(/\/$/, '')));
+  const walk = (folder: string, wanted: readonly string[]): void => {
+    const isReached = (glob: string): boolean =>
+      isPlain(joinPath(folder, fixedFolder(glob)).replace(/\/$/, ''));
+    const safe = wanted.filter(isReached);
     const cwd = joinPath(root, folder);
     for (const path of safe.filter(isPlainPath))
       if (isFile(joinPath(cwd, path))) found.add(joinPath(folder, path));
     const wild = safe.filter((one) => !isPlainPath(one));
-    // Most workspaces have none of the folders that wildcards are for: the library is not even loaded.
-    if (wild.length > 0) for (const path of walkBelow(cwd, wild)) found.add(joinPath(folder, path));
+    for (const path of walkBelow(cwd, wild)) found.add(joinPath(folder, path));
   };
   walk(
     '',
@@ -48,32 +46,45 @@ export function globFiles(
     const inside = patterns.filter((glob) => hiddenFolder(glob) === name).map((glob) => glob.slice(3));
     for (const folder of folders) walk(folder, inside);
   }
-  // The library's own patterns become regular expressions, and the workspace that states them is not
-  // trusted: it walks, and what matches is decided in linear time.
-  const matches = matchesFromRoot(patterns);
-  return [...found].filter((path) => !path.endsWith('/') && matches(path)).sort(byCodeUnit);
+  return [...found].sort(byCodeUnit);
 }
 
-function walkBelow(cwd: string, patterns: readonly string[]): readonly string[] {
-  return fastGlob.sync([...patterns], {
-    cwd,
-    dot: true,
-    onlyFiles: false,
-    markDirectories: true,
-    followSymbolicLinks: false,
-    suppressErrors: true,
-    braceExpansion: false,
-    extglob: false,
-    deep: deepest,
-    ignore: neverEntered,
-  });
+/** What matches below a folder: only folders are read in which something may match, each once. */
+function walkBelow(cwd: string, globs: readonly string[]): readonly string[] {
+  const mayHold = foldersFromRoot(globs);
+  const matches = matchesFromRoot(globs);
+  const found: string[] = [];
+  const waiting = [...new Set(globs.map(fixedFolder))].filter(isEntered);
+  const seen = new Set(waiting);
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop())
+    for (const entry of entriesOf(joinPath(cwd, folder))) {
+      const path = joinPath(folder, entry.name);
+      if (neverEntered.has(entry.name)) continue;
+      if (!entry.isDirectory()) {
+        if (matches(path)) found.push(path);
+      } else if (!seen.has(path) && path.split('/').length <= deepest && mayHold(path)) {
+        seen.add(path);
+        waiting.push(path);
+      }
+    }
+  return found;
+}
+
+const isEntered = (folder: string): boolean => !folder.split('/').some((part) => neverEntered.has(part));
+
+function entriesOf(absolute: string): readonly Dirent[] {
+  try {
+    return readdirSync(absolute, { withFileTypes: true });
+  } catch {
+    // A folder that is gone or may not be opened holds nothing.
+    return [];
+  }
 }
 
 /** True for a glob that is a path, and in no folder that is never entered. */
 function isPlainPath(glob: string): boolean {
   return (
-    !wildcards.test(glob) &&
-    glob.split('/').every((part) => part !== '' && part !== '.' && part !== 'node_modules' && part !== '.git')
+    !wildcards.test(glob) && isEntered(glob) && glob.split('/').every((part) => part !== '' && part !== '.')
   );
 }
 
@@ -86,18 +97,12 @@ function isFile(absolute: string): boolean {
   }
 }
 
-/** What the library is to walk for a glob: the glob itself where that is cheap, else all below its fixed part. */
-function walked(glob: string): string {
-  const parts = glob.split('/');
-  const cheap =
-    !parts.includes('**') && parts.every((part) => part.split('*').length <= 3 && !/[[\\?]/.test(part));
-  if (cheap) return glob;
-  return [...fixedFolder(glob).split('/').filter(Boolean), '**'].join('/');
-}
-
 /** The folders of a glob before its first part with a wildcard; `''` for the root. */
 function fixedFolder(glob: string): string {
-  const parts = glob.split('/').slice(0, -1);
+  const parts = glob
+    .split('/')
+    .slice(0, -1)
+    .filter((part) => part !== '.');
   const first = parts.findIndex((part) => wildcards.test(part));
   return (first === -1 ? parts : parts.slice(0, first)).join('/');
 }

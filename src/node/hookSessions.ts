@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { lstatSync, readdirSync, rmSync } from 'node:fs';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { cacheFolder, prune } from './ownCache.js';
 import { readOwn, replaceOwn, type Environment, type OwnPlace } from './ownFile.js';
 
 /** What the stop hook remembers of one session of an agent. */
@@ -22,8 +22,6 @@ export interface HookSessions {
 const WHAT = 'memory of the stop hook';
 /** Sessions are forgotten after a week, in milliseconds. */
 const LIFE = 7 * 24 * 60 * 60 * 1000;
-/** Files that are looked at in one go. */
-const MOST = 1000;
 const nothing: HookSession = { blocked: [] };
 
 /**
@@ -48,22 +46,10 @@ export function hookSessions(
     write(session, state) {
       const place = placeOf(session);
       if (replaceOwn(place, realRoot, `${JSON.stringify(state)}\n`, WHAT) !== undefined) return false;
-      if (place.kind === 'at') prune(dirname(place.file));
+      if (place.kind === 'at') prune(dirname(place.file), LIFE);
       return true;
     },
   };
-}
-
-function cacheFolder(env: Environment, platform: NodeJS.Platform): string | undefined {
-  const named = (variable: string, ...parts: string[]): string | undefined => {
-    const value = env[variable];
-    return value !== undefined && isAbsolute(value) ? join(value, ...parts) : undefined;
-  };
-  const own = named('XDG_CACHE_HOME', 'tagproof');
-  if (own !== undefined) return own;
-  if (platform === 'win32') return named('LOCALAPPDATA', 'tagproof', 'cache');
-  if (platform === 'darwin') return named('HOME', 'Library', 'Caches', 'tagproof');
-  return named('HOME', '.cache', 'tagproof');
 }
 
 function parse(text: string): HookSession {
@@ -77,18 +63,5 @@ function parse(text: string): HookSession {
     };
   } catch {
     return nothing;
-  }
-}
-
-/** Removes what nobody will ask for again. */
-function prune(folder: string): void {
-  try {
-    const now = Date.now();
-    for (const name of readdirSync(folder).slice(0, MOST)) {
-      const stats = lstatSync(join(folder, name), { throwIfNoEntry: false });
-      if (stats?.isFile() && now - stats.mtimeMs > LIFE) rmSync(join(folder, name), { force: true });
-    }
-  } catch {
-    // What cannot be tidied stays: it costs a few bytes.
   }
 }

@@ -12,6 +12,7 @@ import { globFiles } from './globFiles.js';
 import { ledgerPlace, madeHere, type LedgerPlace } from './ledger.js';
 import { RememberedScan } from './rememberedScan.js';
 import { createScanner, WORTH_HELP } from './scanner.js';
+import { TagIndex, type IndexSetup } from './tagIndex/tagIndex.js';
 import { createWorld, type DiskWorld } from './world.js';
 
 export interface OpenOptions {
@@ -26,6 +27,8 @@ export interface OpenOptions {
   readonly trusted?: boolean;
   /** For a workspace that stays open: after a change only what changed is looked into for tags. Default false. */
   readonly remember?: boolean;
+  /** For one that is opened again and again: files without a tag are not opened until they change. Default: none. */
+  readonly index?: IndexSetup | undefined;
 }
 
 export interface OpenedWorkspace {
@@ -38,6 +41,8 @@ export interface OpenedWorkspace {
   readonly gitNews: readonly NewsPlace[];
   /** Forgets what is known of files that changed (a path and all below it), or of all, and of git. */
   forget(path?: string): void;
+  /** There is something to keep for the next session, and time for it. @returns what went wrong, for the log */
+  readonly save: (() => string | undefined) | undefined;
   dispose(): Promise<void>;
 }
 
@@ -55,16 +60,23 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
   const world = branch === undefined ? first : open(branch);
 
   const remembered = options.remember === true ? new RememberedScan() : undefined;
+  const index = options.index && new TagIndex(realpathSync.native(root), options.index, world.git?.listing);
+  const look = <Found>(
+    { names, read, progress }: ScanRequest<Found>,
+    portions: Iterable<readonly string[]>,
+    seenOf?: ReturnType<TagIndex['begin']>,
+  ): ScanResult<Found> =>
+    scanner.scan(portions, names, ({ path, text }) => read(path, text), { seenOf, progress });
   const workspace: Workspace = {
     name: basename(real),
     world,
     // The first portion is quick, and asked for anyway.
     glob: (patterns) => globFiles(real, patterns, () => firstOf(world.files.listed())),
     scan<Found>(request: ScanRequest<Found>) {
-      const full = ({ wanted, names, read }: ScanRequest<Found>): ScanResult<Found> =>
-        scanner.scan(wantedOf(world.files.listed(), wanted), names, ({ path, text }) => read(path, text));
-      const some = (paths: readonly string[], { names, read }: ScanRequest<Found>): ScanResult<Found> =>
-        scanner.scan([paths], names, ({ path, text }) => read(path, text));
+      const full = (asked: ScanRequest<Found>): ScanResult<Found> =>
+        look(asked, wantedOf(world.files.listed(), asked.wanted), index?.begin(asked.names));
+      const some = (paths: readonly string[], asked: ScanRequest<Found>): ScanResult<Found> =>
+        look(asked, [paths]);
       return remembered ? remembered.scan(request, full, some, () => world.files.all()) : full(request);
     },
     at: (commit) => (world.git ? world.at(commit) : undefined),
@@ -83,6 +95,11 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
     forget(path) {
       world.invalidate(path);
       remembered?.changed(path);
+      // Nobody knows what changed: then nothing counts but the bytes.
+      if (path === undefined) index?.distrust();
+    },
+    get save() {
+      return index?.unsaved === true ? () => index.save() : undefined;
     },
     dispose: () => {
       scanner.dispose();

@@ -1,4 +1,13 @@
-import { closeSync, mkdirSync, realpathSync, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  writeFileSync,
+  type Stats,
+} from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { replaceFile, writeProblem } from './atomicWrite.js';
 import { below } from './containment.js';
@@ -12,11 +21,13 @@ export type OwnPlace =
   | { readonly kind: 'at'; /** Absolute path of the file. */ readonly file: string }
   | { readonly kind: 'nowhere'; /** A sentence for a person. */ readonly reason: string };
 
-export type OwnText =
-  | { readonly kind: 'read'; readonly text: string }
+type Absent =
   | { readonly kind: 'none' }
   /** There is one, and it must not be relied on; a sentence says why. */
   | { readonly kind: 'refused'; readonly reason: string };
+
+export type OwnText = { readonly kind: 'read'; readonly text: string } | Absent;
+export type OwnBytes = { readonly kind: 'read'; readonly bytes: Buffer } | Absent;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -54,12 +65,21 @@ function configFolder(env: Environment, platform: NodeJS.Platform): string | und
  * @param what the file, for people: `ledger of attestations`
  */
 export function readOwn(place: OwnPlace, realRoot: string, what: string): OwnText {
+  const own = readOwnBytes(place, realRoot, what, LARGEST);
+  return own.kind === 'read' ? { kind: 'read', text: own.bytes.toString('utf8') } : own;
+}
+
+/**
+ * As `readOwn`, for what is no text.
+ * @param largest in bytes; a larger one is refused
+ */
+export function readOwnBytes(place: OwnPlace, realRoot: string, what: string, largest: number): OwnBytes {
   if (place.kind === 'nowhere') return { kind: 'none' };
   const misplaced = insideReason(place.file, realRoot, what);
   if (misplaced !== undefined) return { kind: 'refused', reason: misplaced };
   const opened = openRegular(place.file);
   if (opened.kind === 'missing') return { kind: 'none' };
-  const refused = (reason: string): OwnText => ({
+  const refused = (reason: string): OwnBytes => ({
     kind: 'refused',
     reason: `the ${what} ${place.file} does not count: ${reason}`,
   });
@@ -68,12 +88,9 @@ export function readOwn(place: OwnPlace, realRoot: string, what: string): OwnTex
   try {
     const foreign = foreignReason(stats);
     if (foreign !== undefined) return refused(foreign);
-    if (stats.size > LARGEST) return refused('it is larger than 1 MB');
-    const bytes = Buffer.alloc(stats.size);
-    return {
-      kind: 'read',
-      text: bytes.toString('utf8', 0, readBytesOf(descriptor, bytes, stats.size)),
-    };
+    if (stats.size > largest) return refused(`it is larger than ${largest / LARGEST} MB`);
+    const bytes = Buffer.allocUnsafeSlow(stats.size);
+    return { kind: 'read', bytes: bytes.subarray(0, readBytesOf(descriptor, bytes, stats.size)) };
   } catch (error) {
     return refused(unreadable(error).reason);
   } finally {
@@ -83,13 +100,15 @@ export function readOwn(place: OwnPlace, realRoot: string, what: string): OwnTex
 
 /**
  * Replaces a person's file; nobody else may read it.
+ * @param durable false for what can be made again, see `replaceFile`
  * @returns why that could not be done, as half a sentence
  */
 export function replaceOwn(
   place: OwnPlace,
   realRoot: string,
-  text: string,
+  content: string | Uint8Array,
   what: string,
+  durable = true,
 ): string | undefined {
   if (place.kind === 'nowhere') return place.reason;
   try {
@@ -100,7 +119,14 @@ export function replaceOwn(
     // The folder may be a link into the workspace only now that it is there.
     const misplaced = insideReason(place.file, realRoot, what);
     if (misplaced !== undefined) return misplaced;
-    replaceFile(folder, place.file.slice(folder.length + 1), Buffer.from(text), 0o600);
+    replaceFile(
+      folder,
+      place.file.slice(folder.length + 1),
+      typeof content === 'string' ? Buffer.from(content) : content,
+      0o600,
+      undefined,
+      durable,
+    );
     return undefined;
   } catch (error) {
     return `${place.file} cannot be written: ${writeProblem(error)}`;
@@ -131,4 +157,40 @@ function foreignReason(stats: Stats): string | undefined {
   if (me === undefined) return undefined;
   if (stats.uid !== me) return 'it belongs to another user';
   return (stats.mode & 0o022) === 0 ? undefined : 'other users may write to it (chmod 600)';
+}
+
+// Windows has neither of the last two.
+const APPEND =
+  constants.O_WRONLY |
+  constants.O_APPEND |
+  constants.O_CREAT |
+  (constants.O_NOFOLLOW ?? 0) |
+  (constants.O_NONBLOCK ?? 0);
+
+/**
+ * Adds to the end of a person's file, or makes it: of two processes that do so at once, none loses what it
+ * wrote. Nothing is added to a file that others could have written.
+ * @returns why that could not be done, as half a sentence
+ */
+export function appendOwn(place: OwnPlace, realRoot: string, text: string, what: string): string | undefined {
+  if (place.kind === 'nowhere') return place.reason;
+  try {
+    const early = insideReason(place.file, realRoot, what);
+    if (early !== undefined) return early;
+    mkdirSync(dirname(place.file), { recursive: true, mode: 0o700 });
+    const misplaced = insideReason(place.file, realRoot, what);
+    if (misplaced !== undefined) return misplaced;
+    const descriptor = openSync(place.file, APPEND, 0o600);
+    try {
+      const stats = fstatSync(descriptor);
+      const foreign = stats.isFile() ? foreignReason(stats) : 'it is no file';
+      if (foreign !== undefined) return `the ${what} ${place.file} does not count: ${foreign}`;
+      writeFileSync(descriptor, text);
+      return undefined;
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    return `${place.file} cannot be written: ${writeProblem(error)}`;
+  }
 }

@@ -38,6 +38,21 @@ export class RememberedScan {
     some: (paths: readonly string[], request: ScanRequest<Found>) => ScanResult<Found>,
     list: () => readonly string[],
   ): ScanResult<Found> {
+    try {
+      return this.#scan(request, full, some, list);
+    } catch (error) {
+      // It was stopped: what was not looked into by then must not be taken for empty.
+      this.#all = true;
+      throw error;
+    }
+  }
+
+  #scan<Found>(
+    request: ScanRequest<Found>,
+    full: (request: ScanRequest<Found>) => ScanResult<Found>,
+    some: (paths: readonly string[], request: ScanRequest<Found>) => ScanResult<Found>,
+    list: () => readonly string[],
+  ): ScanResult<Found> {
     const key = JSON.stringify([request.names, request.settings]);
     // Each is noted by its path as it is made: what comes back is in order, but without paths.
     const noting: ScanRequest<Found> = {

@@ -1,12 +1,22 @@
 import { closeSync, realpathSync } from 'node:fs';
 import type { SkippedFile } from '../core/ports/workspace.js';
-import { binaryReason, tooLarge } from './decode.js';
+import { BINARY_REASON, binaryReason, tooLarge, UTF16_REASON } from './decode.js';
 import { defaultFileLimits } from './files.js';
 import { folderOf, lexicalPath } from './lexicalPath.js';
 import { createNeedleSearch } from './needleSearch.js';
 import { isGone, plainFolders } from './plainFolders.js';
 import { openRegular, readBytesOf } from './safeOpen.js';
 import { holdsPrivateKey, secretFolder, secretName } from './secrets.js';
+import {
+  BINARY,
+  isInCheckedFolder,
+  mayBeSeen,
+  note,
+  PLAIN,
+  stillSeen,
+  UTF16,
+  type SeenFiles,
+} from './tagIndex/seenFiles.js';
 
 /** A text that may hold a tag. */
 export interface Candidate {
@@ -26,18 +36,23 @@ export interface Scanned {
  * @param paths Relative to the root; a file that is gone is left out.
  * @param names A text that holds none of these, in whatever case, is no candidate.
  * @param limit Largest file that is read, in bytes.
+ * @param seen What is known of these files, and where it is noted.
  */
 export function scanFiles(
   root: string,
   paths: readonly string[],
   names: readonly string[],
   limit?: number,
+  seen?: SeenFiles,
 ): Scanned {
   const found: Scanned = { candidates: [], skipped: [] };
   const look = createLook(root, names, limit);
-  for (const path of paths) look(path, found);
+  for (const [at, path] of paths.entries()) look(path, found, seen, at);
   return found;
 }
+
+/** Looks into a file. With `seen` one that is still what it was is not even opened; `at` is its place in there. */
+export type Look = (path: string, into: Scanned, seen?: SeenFiles, at?: number) => void;
 
 /**
  * Makes what looks into one file after the other, all into the same memory, and keeps the texts of those
@@ -47,7 +62,7 @@ export function createLook(
   root: string,
   names: readonly string[],
   limit: number = defaultFileLimits.text,
-): (path: string, into: Scanned) => void {
+): Look {
   const holdsName = createNeedleSearch(names);
   const real = realRoot(root);
   const isPlainFolder = plainFolders(real);
@@ -56,7 +71,17 @@ export function createLook(
   let folderReason: string | undefined;
   let gone = false;
 
-  const look = (path: string): Candidate | string | undefined | Omit<SkippedFile, 'path'> => {
+  const look = (
+    path: string,
+    seen: SeenFiles | undefined,
+    at: number,
+  ): Candidate | string | undefined | Omit<SkippedFile, 'path'> => {
+    const absolute = `${real}/${path}`;
+    // What is known was found out behind the checks below: of those only a folder can be another one now.
+    if (seen && mayBeSeen(seen, at) && (isInCheckedFolder(seen, at) || isPlainFolder(folderOf(path)))) {
+      const known = stillSeen(seen, at, absolute);
+      if (known !== undefined) return reasonOf[known];
+    }
     const lexical = lexicalPath(path);
     if (lexical.kind === 'refused') return lexical.reason;
     if (folderOf(path) !== folder) {
@@ -68,7 +93,7 @@ export function createLook(
     if (gone) return undefined;
     const refused = folderReason ?? secretName(path);
     if (refused !== undefined) return refused;
-    const opened = openRegular(`${real}/${path}`);
+    const opened = openRegular(absolute);
     if (opened.kind === 'missing') return undefined;
     if (opened.kind !== 'open')
       return {
@@ -80,26 +105,38 @@ export function createLook(
       if (opened.stats.size > limit) {
         // A film is no surprise; a text of that size may hold tags that nobody sees.
         const head = readBytesOf(opened.descriptor, buffer, Math.min(limit, 8000));
-        return binaryReason(buffer, head) ?? { reason: tooLarge(limit).reason, mayHoldTags: true };
+        const reason = binaryReason(buffer, head);
+        if (seen && reason !== undefined) note(seen, at, opened.stats, kindOf(reason));
+        return reason ?? { reason: tooLarge(limit).reason, mayHoldTags: true };
       }
       length = readBytesOf(opened.descriptor, buffer, opened.stats.size);
     } finally {
       closeSync(opened.descriptor);
     }
     const binary = binaryReason(buffer, length);
-    if (binary !== undefined || !holdsName(buffer, length)) return binary;
+    if (binary !== undefined || !holdsName(buffer, length)) {
+      if (seen) note(seen, at, opened.stats, kindOf(binary));
+      return binary;
+    }
     const text = buffer.toString('utf8', 0, length);
     if (holdsPrivateKey(text.slice(0, 400))) return 'it holds a private key';
     return { path, text };
   };
 
-  return (path, into) => {
-    const seen = look(path);
-    if (seen === undefined) return;
-    if (typeof seen === 'string') into.skipped.push({ path, reason: seen });
-    else if ('text' in seen) into.candidates.push(seen);
-    else into.skipped.push({ path, ...seen });
+  return (path, into, seen, at = 0) => {
+    const one = look(path, seen, at);
+    if (one === undefined) return;
+    if (typeof one === 'string') into.skipped.push({ path, reason: one });
+    else if ('text' in one) into.candidates.push(one);
+    else into.skipped.push({ path, ...one });
   };
+}
+
+const reasonOf = { [PLAIN]: undefined, [BINARY]: BINARY_REASON, [UTF16]: UTF16_REASON } as const;
+
+function kindOf(reason: ReturnType<typeof binaryReason>): typeof PLAIN | typeof BINARY | typeof UTF16 {
+  if (reason === undefined) return PLAIN;
+  return reason === BINARY_REASON ? BINARY : UTF16;
 }
 
 function realRoot(root: string): string {

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { createLook, type Scanned } from './scan.js';
+import type { SeenFiles } from './tagIndex/seenFiles.js';
 
 /** Files that two threads read together: each takes the next few until none are left. */
 export interface ScanJob {
@@ -9,6 +10,8 @@ export interface ScanJob {
   readonly names: readonly string[];
   /** Two 32-bit cells, `NEXT` and `HELPER`. */
   readonly cells: Int32Array<SharedArrayBuffer>;
+  /** What is known of the files, and where it is noted. */
+  readonly seen: SeenFiles | undefined;
 }
 
 /** What is sent to the helping thread: a job, and where its parts go as soon as they hold something. */
@@ -42,8 +45,18 @@ export const CLOSED = 4;
 const AT_ONCE = 32;
 
 /** @param paths all files of the job, to read some of them together with another thread. */
-export function createJob(root: string, paths: readonly string[], names: readonly string[]): ScanJob {
-  return { root, paths: paths.join('\0'), names, cells: new Int32Array(new SharedArrayBuffer(8)) };
+export function createJob(
+  root: string,
+  paths: readonly string[],
+  names: readonly string[],
+  seen?: SeenFiles,
+): ScanJob {
+  return { root, paths: paths.join('\0'), names, cells: new Int32Array(new SharedArrayBuffer(8)), seen };
+}
+
+/** How many files of a job were taken by now. */
+export function takenOf({ cells }: ScanJob): number {
+  return Atomics.load(cells, NEXT);
 }
 
 /**
@@ -52,7 +65,7 @@ export function createJob(root: string, paths: readonly string[], names: readonl
  * @param onPart is given each few files as soon as they were read
  */
 export function takeFiles(
-  { root, names, cells }: ScanJob,
+  { root, names, cells, seen }: ScanJob,
   paths: readonly string[],
   onPart: (part: Part) => void,
 ): void {
@@ -61,7 +74,7 @@ export function takeFiles(
     const from = Atomics.add(cells, NEXT, AT_ONCE);
     if (from >= paths.length) return;
     const part: Part = { candidates: [], skipped: [], taken: [from] };
-    for (const path of paths.slice(from, from + AT_ONCE)) look(path, part);
+    for (const [at, path] of paths.slice(from, from + AT_ONCE).entries()) look(path, part, seen, from + at);
     onPart(part);
   }
 }

@@ -2,6 +2,7 @@ import { MessageChannel, receiveMessageOnPort, type MessagePort, type Worker } f
 import type { ScanResult, SkippedFile } from '../core/ports/workspace.js';
 import { byCodeUnit } from './lexicalPath.js';
 import { scanFiles, type Candidate, type Scanned } from './scan.js';
+import type { SeenFiles } from './tagIndex/seenFiles.js';
 import {
   CLOSED,
   createJob,
@@ -9,6 +10,7 @@ import {
   HELPER,
   IDLE,
   takeFiles,
+  takenOf,
   untaken,
   WORKING,
   type Part,
@@ -28,6 +30,13 @@ export interface ScannerOptions {
 /** Files for which the start of a thread (some 35 ms on the other processor) pays. */
 export const WORTH_HELP = 2000;
 
+export interface ScanBeside {
+  /** What is known of the files of a portion, in its order, and where it is noted. Default: nothing. */
+  readonly seenOf?: ((paths: readonly string[]) => SeenFiles) | undefined;
+  /** Told after every few files of so many; more may be listed on the way. */
+  readonly progress?: ((done: number, total: number) => void) | undefined;
+}
+
 /** Looks into files for names, with the help of a second thread where they are many. */
 export interface Scanner {
   /** Starts the helper, so that it is there when it is needed. */
@@ -41,6 +50,7 @@ export interface Scanner {
     portions: Iterable<readonly string[]>,
     names: readonly string[],
     read: (candidate: Candidate) => Found,
+    beside?: ScanBeside,
   ): ScanResult<Found>;
   dispose(): void;
 }
@@ -81,16 +91,24 @@ export function createScanner(root: string, options: ScannerOptions = {}): Scann
   /**
    * Gives a portion to the helper; what comes back reads what is left of it.
    * @param take is given all that was found, by either thread, as soon as it is there
+   * @param seen what is known of the files
    */
   const begin = (
     paths: readonly string[],
     names: readonly string[],
     take: (found: Scanned) => void,
+    seen: SeenFiles | undefined,
+    taken: (count: number) => void,
   ): (() => void) => {
     if (paths.length >= worthHelp) start();
     const asked = helper;
-    if (paths.length < worthHelp || !asked) return () => take(scanFiles(root, paths, names));
-    const job = createJob(root, paths, names);
+    const job = createJob(root, paths, names, seen);
+    const takeAll = (hear: (part: Part) => void): void =>
+      takeFiles(job, paths, (part) => {
+        hear(part);
+        taken(Math.min(takenOf(job), paths.length));
+      });
+    if (paths.length < worthHelp || !asked) return () => takeAll(take);
     const { port1, port2 } = new MessageChannel();
     asked.port.postMessage({ ...job, port: port2 } satisfies SharedJob, [port2]);
     const heard = new Set<number>();
@@ -102,7 +120,7 @@ export function createScanner(root: string, options: ScannerOptions = {}): Scann
       for (let said = receivePart(port1); said; said = receivePart(port1)) hear(said);
     };
     return () => {
-      takeFiles(job, paths, (part) => {
+      takeAll((part) => {
         hear(part);
         listen();
       });
@@ -125,6 +143,7 @@ export function createScanner(root: string, options: ScannerOptions = {}): Scann
       portions: Iterable<readonly string[]>,
       names: readonly string[],
       read: (candidate: Candidate) => Found,
+      { seenOf, progress }: ScanBeside = {},
     ): ScanResult<Found> {
       const found: { readonly path: string; readonly made: Found }[] = [];
       const skipped: SkippedFile[] = [];
@@ -133,10 +152,25 @@ export function createScanner(root: string, options: ScannerOptions = {}): Scann
         skipped.push(...one.skipped);
       };
       const begun: ReturnType<typeof begin>[] = [];
-      for (const paths of portions) begun.push(begin(paths, names, take));
-      for (const finish of begun) finish();
-      // Nobody scans twice in a row, and a thread that ends now does not hold up the end of the process.
-      release();
+      const ends: number[] = [];
+      try {
+        let total = 0;
+        let finished = 0;
+        for (const paths of portions) {
+          total += paths.length;
+          begun.push(
+            begin(paths, names, take, seenOf?.(paths), (taken) => progress?.(finished + taken, total)),
+          );
+          ends.push(total);
+        }
+        for (const [at, finish] of begun.entries()) {
+          finish();
+          finished = ends[at] ?? total;
+        }
+      } finally {
+        // Nobody scans twice in a row, and a thread that ends now does not hold up the end of the process.
+        release();
+      }
       return {
         found: found.sort((a, b) => byCodeUnit(a.path, b.path)).map((one) => one.made),
         skipped: skipped.sort((a, b) => byCodeUnit(a.path, b.path)),

@@ -24,7 +24,12 @@ const toPage = {
     kind: v.literal('folders'),
     folders: v.custom<readonly FolderState[]>((value) => isListOf(value, isFolderState)),
   }),
-  news: v.object({ kind: v.literal('news'), folder, news: v.custom<OverviewNews>(isOverviewNews) }),
+  news: v.object({
+    kind: v.literal('news'),
+    folder,
+    news: v.custom<OverviewNews>(isOverviewNews),
+    more: v.exactOptional(v.literal(true)),
+  }),
   runs: v.object({
     kind: v.literal('runs'),
     folder,
@@ -36,6 +41,7 @@ const toPage = {
     file: v.string(),
     line: v.custom<number>(isCount),
   }),
+  show: v.object({ kind: v.literal('show'), folder, task: v.exactOptional(v.string()) }),
 };
 
 const toEditor = {

@@ -12,10 +12,18 @@ export type ToPage =
       /** All folders of the window that have been looked at, in its order. */
       readonly folders: readonly FolderState[];
     }
-  | { readonly kind: 'news'; readonly folder: string; readonly news: OverviewNews }
+  | {
+      readonly kind: 'news';
+      readonly folder: string;
+      readonly news: OverviewNews;
+      /** Only a part: nothing of it is shown before the rest is there, which follows at once. */
+      readonly more?: true;
+    }
   | { readonly kind: 'runs'; readonly folder: string; readonly tasks: readonly RecordedRuns[] }
   /** Where the editor's cursor is, so that the page shows what stands there. Line 0-based. */
-  | { readonly kind: 'selection'; readonly folder: string; readonly file: string; readonly line: number };
+  | { readonly kind: 'selection'; readonly folder: string; readonly file: string; readonly line: number }
+  /** A person asked to see this task; without one, the folder. */
+  | { readonly kind: 'show'; readonly folder: string; readonly task?: string };
 
 export interface FolderState {
   /** Names it in every other message. */

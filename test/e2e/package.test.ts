@@ -15,7 +15,7 @@ describe('the package', () => {
     const folder = (await installedVsCode()).extensionFolder;
     const files = fastGlob.sync('**', { cwd: folder, dot: true }).sort();
     const known =
-      /^(?:\.vsixmanifest|LICENSE\.txt|(?:readme|changelog)\.md|package(?:\.nls)?\.json|dist\/(?:extension|collectCommands|dashboard|\w+Worker)\.js|dist\/dashboard\.css|dist\/lib\/[\w-]+\.js|media\/icon\.png|media\/gutter\/\w+-(?:light|dark)\.svg|media\/walkthrough\/\w+\.png|(?:schemas|syntaxes)\/[\w.-]+\.json)$/;
+      /^(?:\.vsixmanifest|LICENSE\.txt|(?:readme|changelog)\.md|package(?:\.nls)?\.json|dist\/(?!cli\b|run|collecting)\w+\.js|dist\/dashboard\.css|dist\/lib\/[\w-]+\.js|media\/icon\.png|media\/[\w-]+\.svg|media\/gutter\/\w+-(?:light|dark)\.svg|media\/walkthrough\/\w+\.png|(?:schemas|syntaxes)\/[\w.-]+\.json)$/;
     assert.deepEqual(
       files.filter((file) => !known.test(file)),
       [],

@@ -39,6 +39,7 @@ async function runSuite(
         TAGPROOF_GREP: grep,
         // What a person attests in a test is none of that person's own word.
         XDG_CONFIG_HOME: join(userData, 'config'),
+        XDG_CACHE_HOME: join(userData, 'cache'),
         ...(suite.trusted ? {} : decoys(join(userData, 'decoys'))),
       },
     });

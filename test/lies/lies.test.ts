@@ -107,7 +107,11 @@ function commandLine(root: string, ...args: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, [commandLineFile, ...all], {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, XDG_CONFIG_HOME: join(root, '..', 'nobody') },
+    env: {
+      ...process.env,
+      XDG_CONFIG_HOME: join(root, '..', 'nobody'),
+      XDG_CACHE_HOME: join(root, '..', 'nowhere'),
+    },
   });
   assert.ok(status === 0 || status === 1, stderr);
   return stdout;

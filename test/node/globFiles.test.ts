@@ -41,6 +41,16 @@ describe('files that match globs', () => {
     assert.deepEqual(found('a.md'), ['a.md']);
   });
 
+  it('are found however a glob is cut into parts', () => {
+    assert.deepEqual(found('*/b.md', 'doc?/*/c.md', './docs/./*.txt'), [
+      'docs/b.md',
+      'docs/g.txt',
+      'docs/x/c.md',
+    ]);
+    assert.deepEqual(found('docs/', 'docs/x/*.md'), ['docs/b.md', 'docs/g.txt', 'docs/x/c.md']);
+    assert.deepEqual(found('*', '.*', 'gone/**', 'a.md/*'), ['a.md']);
+  });
+
   it('are no folders, and none of installed packages or of git', () => {
     assert.deepEqual(found('docs', 'node_modules/**', '.git/**', '**/e.md'), []);
   });

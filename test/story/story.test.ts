@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -9,6 +9,7 @@ import { runBuilt, type Ended } from '../support/builtCli.js';
 import { tagproof } from '../support/commandLine.js';
 import { temporaryFolder } from '../support/gitRepository.js';
 import { isPosix } from '../support/hostileFolder.js';
+import { environmentOfChildren, installExample } from '../support/installExample.js';
 import { correctLog, edit, settleOpenClaims } from '../support/honestExample.js';
 import { processesWith } from '../support/processes.js';
 
@@ -58,10 +59,13 @@ describe('the story of task 234', function () {
 
   before(function () {
     if (!isPosix) this.skip(); // npm is a batch file elsewhere
-    execFileSync(process.execPath, ['esbuild.js', '--production'], { cwd: project, env: plain() });
+    execFileSync(process.execPath, ['esbuild.js', '--production'], {
+      cwd: project,
+      env: environmentOfChildren(),
+    });
     top = temporaryFolder();
     root = layOutExample(join(top, 'auth-api')).target;
-    install(root);
+    installExample(root);
     mkdirSync(join(top, 'home'));
     env = {
       HOME: join(top, 'home'),
@@ -266,23 +270,3 @@ describe('the story of task 234', function () {
     says(reason ?? '', `${log}:${line}:1`, 'POST /api/auth/login answered 500 instead of 200');
   });
 });
-
-/** The environment without what would make a child part of this run. */
-function plain(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(?:NODE_V8_COVERAGE|NODE_OPTIONS|GIT_.*)$/.test(name)),
-  );
-}
-
-/** From wherever this machine gets its packages; a network may fail once. */
-function install(folder: string): void {
-  for (const attempt of [1, 2]) {
-    const { status, stdout, stderr } = spawnSync('npm', ['ci', '--loglevel=error'], {
-      cwd: folder,
-      env: plain(),
-      encoding: 'utf8',
-    });
-    if (status === 0) return;
-    if (attempt === 2) assert.fail(`npm ci failed: ${stdout}${stderr}`);
-  }
-}

@@ -3,14 +3,17 @@ import { KnownError } from '../../core/errors.js';
 import { logPaths } from '../../core/log/places.js';
 import { reports } from '../../core/report/index.js';
 import { exitCode } from '../../core/verdict/gates.js';
+import type { Verification } from '../../core/verdict/result.js';
 import { verify } from '../../core/verify.js';
 import { neverCancelled, type World } from '../../core/ports/world.js';
 import { ledgerPlace } from '../../node/ledger.js';
-import { openWorkspace } from '../../node/openWorkspace.js';
+import { openWorkspace, type OpenedWorkspace } from '../../node/openWorkspace.js';
+import { recordRun, runsFolder } from '../../node/runs.js';
 import { OUTPUT_FOLDER, writeReport, type WriteOutcome } from '../../node/writeReport.js';
 import { collectIn } from '../collecting.js';
 import { collectedAsText, isProven } from '../collectedText.js';
 import { useColor, type Io } from '../io.js';
+import { stderrLog } from '../log.js';
 import { progressOn } from '../progress.js';
 import { findTarget, type Target } from '../target.js';
 import { version } from '../version.js';
@@ -124,12 +127,34 @@ async function run(paths: readonly string[], options: Options, io: Io): Promise<
     io.out(
       reports[options.format](verification, { ...meta, color: useColor(io, options.color), width: io.width }),
     );
+    if (isRecorded(target, options, io)) record(target, verification, opened, io);
     const verdicts = verification.tasks.map((task) => task.verdict);
     return verdicts.length === 0 ? 0 : exitCode(verdicts, options.strict === true);
   } finally {
     progress.clear();
     await opened.dispose();
   }
+}
+
+/**
+ * Only what a person sees at this machine with the usual measure is kept for the trend of a task: everything,
+ * against its own base. In CI there is nobody to look at it, and the cache is thrown away.
+ */
+function isRecorded(
+  { paths }: Target,
+  { task = [], base, honourAttestations }: Options,
+  { env }: Io,
+): boolean {
+  const inCi = !['', '0', 'false'].includes(env['CI'] ?? '');
+  return paths.length === 0 && task.length === 0 && base === undefined && !honourAttestations && !inCi;
+}
+
+function record({ root }: Target, run: Verification, { workspace }: OpenedWorkspace, io: Io): void {
+  const folder = runsFolder(io.env);
+  if (folder === undefined) return;
+  const write = (): string | undefined => recordRun(folder, root, run, () => workspace.world.git?.head());
+  const failed = io.uninterrupted?.(write) ?? write();
+  if (failed !== undefined) stderrLog(io).debug(`the run was not recorded: ${failed}`);
 }
 
 /**

@@ -64,6 +64,29 @@ export interface SemanticToken {
   readonly modifiers: number;
 }
 
+/** A line above a task or a tag, for what can be done about it. */
+export interface Lens {
+  /** What it stands above. */
+  readonly range: Range;
+  /** Words on one line, perhaps behind a codicon; text of the workspace in it makes no icon. */
+  readonly title: string;
+  /** Plain text on one line. */
+  readonly tooltip?: string;
+  readonly action: LensAction;
+}
+
+export type LensAction =
+  | { readonly kind: 'verify'; readonly task: string }
+  | { readonly kind: 'collect'; readonly task: string }
+  | { readonly kind: 'dashboard'; readonly task: string }
+  | { readonly kind: 'attest'; readonly task: string; readonly claim: string }
+  /** Shows the problem that stands here. */
+  | { readonly kind: 'problem'; readonly range: Range }
+  /** Verifies what stands in the text and what is said about it. */
+  | { readonly kind: 'check' }
+  /** There is nothing to click. */
+  | { readonly kind: 'none' };
+
 /** A tag of the workspace, for a search by name. */
 export interface TagSymbol {
   /** With `#`. */

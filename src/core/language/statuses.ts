@@ -70,9 +70,15 @@ export function worstClaim(claims: readonly ViewedClaim[]): ViewedClaim | undefi
 export function statusesInWords(claims: readonly ViewedClaim[]): string {
   const counts = new Map<ShownStatus, number>();
   for (const claim of claims) counts.set(statusOf(claim), (counts.get(statusOf(claim)) ?? 0) + 1);
-  const left = worstFirst.filter((status) => status !== 'verified' && counts.has(status));
-  if (left.length === 0) return claims.length === 0 ? '' : 'verified';
-  return left.map((status) => statusFaces[status].counted(counts.get(status) ?? 0)).join(', ');
+  return countsInWords(counts);
+}
+
+/** The same of claims that are counted already. */
+export function countsInWords(counts: ReadonlyMap<ShownStatus, number>): string {
+  const left = worstFirst.filter((status) => status !== 'verified' && (counts.get(status) ?? 0) > 0);
+  if (left.length > 0)
+    return left.map((status) => statusFaces[status].counted(counts.get(status) ?? 0)).join(', ');
+  return (counts.get('verified') ?? 0) > 0 ? 'verified' : '';
 }
 
 /** For each tag of the view its claims, in order. A claim whose tag is not there is left out. */

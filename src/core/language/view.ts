@@ -2,6 +2,7 @@ import type { Config } from '../config.js';
 import type { LogTask } from '../log/log.js';
 import type { SyntaxFinding, Tag } from '../tag/tag.js';
 import type { TextDocument } from '../text/document.js';
+import type { Range } from '../text/position.js';
 import type { ClaimResult } from '../verdict/result.js';
 
 /** What is known of one text as it stands in the editor: where everything an editor asks starts from. */
@@ -20,6 +21,13 @@ export interface DocumentView {
   readonly claimedPaths?: ReadonlySet<string>;
   /** False where no line could be a `Base:`, so that nobody has to ask the tasks for it. */
   readonly mayStateBase?: boolean;
+}
+
+/** A task of a log with the line that people know it by. */
+export interface TaskHeading {
+  readonly id: string;
+  readonly title: string;
+  readonly range: Range;
 }
 
 /** A claim of the text with the last thing that was found out about it. */

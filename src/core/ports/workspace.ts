@@ -21,6 +21,8 @@ export interface ScanRequest<Found> {
   read(path: string, text: string): Found;
   /** Says what `wanted` and `read` depend on beside the files: as long as it is the same, what was made before may be given again. */
   readonly settings: string;
+  /** Told now and then of how many files were looked into, of how many that are known by then. */
+  readonly progress?: ((done: number, total: number) => void) | undefined;
 }
 
 export interface ScanResult<Found> {

@@ -118,5 +118,10 @@ export { plural };
 
 /** The task as people call it: `Task 234: Add login`; only the title where the id is made of it. */
 export function nameOf({ id, title }: Pick<TaskResult, 'id' | 'title'>): string {
-  return /^[A-Za-z]{0,12}[-_]?\d[\w.-]{0,20}(?:~\d+)?$/.test(id) ? `Task ${id}: ${title}` : title;
+  return hasNumber(id) ? `Task ${id}: ${title}` : title;
+}
+
+/** Whether people call the task by its id: `234`, `PROJ-12`; else the id is made of its title. */
+export function hasNumber(id: string): boolean {
+  return /^[A-Za-z]{0,12}[-_]?\d[\w.-]{0,20}(?:~\d+)?$/.test(id);
 }

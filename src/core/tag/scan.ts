@@ -69,13 +69,19 @@ export interface WorkspaceTags {
 }
 
 /** Reads the tags of all files that the configuration does not hide. */
-export function scanTags(workspace: Workspace, config: Config, logs: readonly string[]): WorkspaceTags {
+export function scanTags(
+  workspace: Workspace,
+  config: Config,
+  logs: readonly string[],
+  progress?: (done: number, total: number) => void,
+): WorkspaceTags {
   const logSet = new Set(logs);
   const { found, skipped } = workspace.scan({
     wanted: scanFilter(config, logSet),
     names: [...scanNames, ...config.tags.map((tag) => tag.name)],
     read: (path, text) => readTags(path, text, config, logSet),
     settings: JSON.stringify([config, logs]),
+    progress,
   });
   return { documents: found.filter((one) => one.tags.length > 0 || one.findings.length > 0), skipped };
 }

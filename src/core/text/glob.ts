@@ -51,6 +51,15 @@ export function matchesFromRoot(globs: readonly string[]): PathMatcher {
   return matcherOf(globs.flatMap(compileGlob));
 }
 
+/** True for the folders (from the root on, `''` for the root) in or below which one of the globs may match. */
+export function foldersFromRoot(globs: readonly string[]): PathMatcher {
+  const patterns = globs.flatMap(compileGlob).map(({ parts }) => parts);
+  return (folder) => {
+    const names = folder === '' ? [] : folder.split('/');
+    return patterns.some((parts) => mayHold(parts, names));
+  };
+}
+
 function matcherOf(patterns: readonly Pattern[]): PathMatcher {
   const byLiteral = new Map<string, GlobParts[]>();
   for (const { literal, parts } of patterns)
@@ -115,6 +124,15 @@ function matchesParts(parts: GlobParts, names: readonly string[]): boolean {
   }
   while (parts[part] === '**') part++;
   return part === parts.length;
+}
+
+function mayHold(parts: GlobParts, names: readonly string[]): boolean {
+  for (const [at, name] of names.entries()) {
+    const part = parts[at];
+    if (part === '**') return true;
+    if (part?.(name) !== true) return false;
+  }
+  return parts.length > names.length;
 }
 
 /** `a{b,c}` → `ab`, `ac`. A brace without a comma or without its end is a letter; `undefined` when there are too many. */

@@ -2,20 +2,10 @@ import * as vscode from 'vscode';
 import type { StatusMark } from '../../core/language/items.js';
 import { toRange } from '../host/convert.js';
 import { showsMarks } from '../host/settings.js';
+import { statusColors } from '../host/statusColors.js';
 import type { Session } from '../session.js';
 
 type Face = StatusMark['status'];
-
-/** The colour of each status, as `package.json` contributes it; what has none is only told in the hover. */
-const colors: Readonly<Partial<Record<Face, string>>> = {
-  verified: 'tagproof.verifiedForeground',
-  attested: 'tagproof.attestedForeground',
-  failed: 'tagproof.failedForeground',
-  error: 'tagproof.failedForeground',
-  stale: 'tagproof.staleForeground',
-  runtime: 'tagproof.openForeground',
-  unchecked: 'tagproof.openForeground',
-};
 
 /** A mark in the gutter and in the overview ruler for each tag that claims something. */
 export function register(session: Session, context: vscode.ExtensionContext): vscode.Disposable {
@@ -39,7 +29,7 @@ export function register(session: Session, context: vscode.ExtensionContext): vs
   const mark = (editor: vscode.TextEditor): void => {
     const { document } = editor;
     const marks = showsMarks(document) ? (session.live(document.uri)?.marks ?? []) : [];
-    for (const [face, color] of Object.entries(colors) as [Face, string][]) {
+    for (const [face, color] of Object.entries(statusColors) as [Face, string][]) {
       const own = marks.filter((one) => one.status === face && !one.history);
       if (own.length > 0 || types.has(face))
         editor.setDecorations(

@@ -16,6 +16,11 @@ export function showsMarks(document: vscode.TextDocument): boolean {
   return vscode.workspace.getConfiguration('tagproof', document).get('decorations', true);
 }
 
+/** Whether lines above tasks and tags offer what can be done. */
+export function showsLenses(document: vscode.TextDocument): boolean {
+  return vscode.workspace.getConfiguration('tagproof', document).get('codeLens', true);
+}
+
 /** What a person's attestations are signed with; empty: nobody said. */
 export function nameForAttestations(): string {
   return vscode.workspace.getConfiguration('tagproof').get('attestAs', '');

@@ -3,21 +3,18 @@ export class Due {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #first = 0;
 
-  /**
-   * @param run is called when it is due
-   * @param longest milliseconds that a storm of news may hold it up
-   */
-  constructor(
-    private readonly run: () => void,
-    private readonly longest: number,
-  ) {}
+  /** @param run is called when it is due */
+  constructor(private readonly run: () => void) {}
 
   get pending(): boolean {
     return this.#timer !== undefined;
   }
 
-  /** @param pause milliseconds of quiet to wait for */
-  in(pause: number): void {
+  /**
+   * @param pause milliseconds of quiet to wait for
+   * @param longest milliseconds that a storm of news may hold it up
+   */
+  in(pause: number, longest: number): void {
     const now = Date.now();
     if (this.#timer === undefined) this.#first = now;
     clearTimeout(this.#timer);
@@ -26,7 +23,7 @@ export class Due {
         this.#timer = undefined;
         this.run();
       },
-      Math.max(0, Math.min(pause, this.#first + this.longest - now)),
+      Math.max(0, Math.min(pause, this.#first + longest - now)),
     );
   }
 

@@ -8,7 +8,9 @@ import { pathIn, uriIn } from '../host/paths.js';
 import { folderSettings } from '../host/settings.js';
 import { Changes } from './changes.js';
 import { Due } from './due.js';
+import { FolderWatch } from './folderWatch.js';
 import { GitWatch } from './gitWatch.js';
+import { LateProgress } from './lateProgress.js';
 import { folderKey } from './texts.js';
 import { Unsaved } from './unsaved.js';
 import { Views } from './views.js';
@@ -48,10 +50,12 @@ export class FolderSession implements vscode.Disposable {
   answer: VerifyAnswer | undefined;
   /** A verification is under way. */
   running = false;
-  readonly #disposables: vscode.Disposable[] = [];
-  readonly #due = new Due(() => void this.#verifyInBackground(), LONGEST_WAIT);
+  readonly #watch: FolderWatch;
+  readonly #due = new Due(() => void this.#verifyInBackground());
   readonly #changes = new Changes();
   #again = false;
+  /** Milliseconds that the last verification took. */
+  #lastTook = 0;
   #started = false;
   #source: vscode.CancellationTokenSource | undefined;
   /** Texts that are not what their files are. */
@@ -71,6 +75,7 @@ export class FolderSession implements vscode.Disposable {
   ) {
     this.key = folderKey(folder);
     this.unsaved = new Unsaved(folder);
+    this.#watch = new FolderWatch(folder);
   }
 
   /** What the last verification said, where nothing is known to have changed since. */
@@ -84,27 +89,15 @@ export class FolderSession implements vscode.Disposable {
 
   /** Starts as soon as there is such a file: until somebody writes a log there is nothing to do. */
   startWith(pattern: vscode.RelativePattern): void {
-    const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, true, true);
-    this.#disposables.push(
-      watcher,
-      watcher.onDidCreate(() => this.start()),
-    );
+    this.#watch.forFirst(pattern, () => this.start());
   }
 
   /** From now on the folder is watched and kept verified. */
   start(): void {
     if (this.#started || this.#disposed) return;
     this.#started = true;
-    for (const one of this.#disposables.splice(0)) one.dispose();
     this.#setUp();
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.folder, '**/*'));
-    const note = (uri: vscode.Uri): void => this.note(pathIn(this.folder, uri));
-    this.#disposables.push(
-      watcher,
-      watcher.onDidChange(note),
-      watcher.onDidCreate(note),
-      watcher.onDidDelete(note),
-    );
+    this.#watch.forAll((path) => this.note(path));
     this.schedule();
   }
 
@@ -131,7 +124,11 @@ export class FolderSession implements vscode.Disposable {
   /** A text is no longer what its file is: points that rest on the file are withdrawn, and views follow what is typed. */
   dirtied(path: string): void {
     if (this.unsaved.dirtied(path, this.answer)) this.schedule();
-    else if (this.#views.wanted.overview && this.answer) this.schedule(TYPING_PAUSE);
+    else if (this.#views.wanted.overview && this.answer) {
+      // Where a verification takes long it is not begun again with every word.
+      const pause = Math.max(TYPING_PAUSE, this.#lastTook);
+      this.schedule(pause, 4 * pause);
+    }
   }
 
   /** What the views show, as long as one is to be seen (`view`); empty before the first verification. */
@@ -142,6 +139,8 @@ export class FolderSession implements vscode.Disposable {
   /** Keeps `overview` up to date until the answer is disposed of. A folder that nobody has looked at yet is, from here on. */
   view(): vscode.Disposable {
     this.start();
+    // What was typed while nobody looked is shown, too.
+    if (!this.#views.wanted.overview && this.answer && this.unsaved.documents.length > 0) this.schedule();
     return this.#views.open();
   }
 
@@ -157,8 +156,8 @@ export class FolderSession implements vscode.Disposable {
   }
 
   /** Verifies in the background, soon, once. */
-  schedule(pause = PAUSE): void {
-    if (!this.#disposed) this.#due.in(pause);
+  schedule(pause = PAUSE, longest = LONGEST_WAIT): void {
+    if (!this.#disposed) this.#due.in(pause, longest);
   }
 
   /**
@@ -183,9 +182,13 @@ export class FolderSession implements vscode.Disposable {
     };
     const whole = question.tasks.length === 0 && question.paths.length === 0;
     let learned = false;
+    const began = Date.now();
     try {
       const answer = await this.host.batch.ask('verify', question, options);
+      // Files that no watcher told of have been read anew: everything that shows the folder follows.
+      if (!whole && anew) this.schedule();
       if (!whole || this.#disposed) return answer;
+      this.#lastTook = Date.now() - began;
       await this.#learn(answer);
       learned = true;
       this.#changes.forget(documents);
@@ -218,7 +221,7 @@ export class FolderSession implements vscode.Disposable {
     this.#due.cancel();
     this.#source?.cancel();
     this.#source?.dispose();
-    for (const one of this.#disposables) one.dispose();
+    this.#watch.dispose();
     this.#git.dispose();
     if (!this.#started) return;
     for (const thread of [this.host.interactive, this.host.batch])
@@ -266,11 +269,14 @@ export class FolderSession implements vscode.Disposable {
     this.running = true;
     this.host.changed(this);
     const source = (this.#source = new vscode.CancellationTokenSource());
+    // Later ones look only at what changed.
+    const late = this.answer ? undefined : new LateProgress();
     try {
-      await this.verify({}, { token: source.token });
+      await this.verify({}, { token: source.token, ...(late && { progress: late.report }) });
     } catch (error) {
       if (!isCancelled(error)) this.host.failed(error);
     } finally {
+      late?.dispose();
       source.dispose();
       this.running = false;
       if (!this.#disposed) this.host.changed(this);

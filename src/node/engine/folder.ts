@@ -1,6 +1,7 @@
 import { defaultConfig, type Config } from '../../core/config.js';
 import { movedProof } from '../../core/language/problems/proof.js';
 import { problems, type TaskNews } from '../../core/language/problems/problems.js';
+import type { LensContext } from '../../core/language/lenses/context.js';
 import type { Problem } from '../../core/language/items.js';
 import { nothingKnown, type KnownResults } from '../../core/language/live/lastVerification.js';
 import { LiveText } from '../../core/language/live/liveText.js';
@@ -10,6 +11,7 @@ import type { Logger, World } from '../../core/ports/world.js';
 import { languageById } from '../../core/text/languages.js';
 import type { ClaimResult, UnclaimedChange } from '../../core/verdict/result.js';
 import { openWorkspace, type OpenedWorkspace } from '../openWorkspace.js';
+import type { IndexSetup } from '../tagIndex/tagIndex.js';
 import { nowhere } from './nowhere.js';
 import { worldWith } from './overlay.js';
 import type { EditText, FolderSetup, Known, OpenText } from './protocol.js';
@@ -23,6 +25,9 @@ interface Open {
   /** Ids of the pieces that the editor knows. */
   readonly told: Set<number>;
 }
+
+/** Milliseconds after a verification: what the editor asks next comes first. */
+const KEEP_AFTER = 1000;
 
 /** How the editor names git's news among the paths that changed. */
 const GIT_FOLDER = '.git';
@@ -38,6 +43,9 @@ export class Folder {
   #logs: ReadonlySet<string> | undefined;
   /** A verification said what counts; before that it is what the working tree says. */
   #learned = false;
+  /** Before it was opened somebody said that nothing counts but the disk. */
+  #anew = false;
+  #keeping: NodeJS.Timeout | undefined;
   closed = false;
   readonly #standing = (path: string): string | undefined => this.#texts.get(path)?.live.text;
   readonly #world = new StandingWorld(() => this.#disk, this.#standing);
@@ -45,13 +53,18 @@ export class Folder {
   constructor(
     readonly setup: FolderSetup,
     private readonly log: Logger,
+    private readonly index?: IndexSetup,
   ) {}
 
   /** The folder on the disk, opened when it is first asked for; `undefined` for texts of no folder. */
   get opened(): OpenedWorkspace | undefined {
     const { root, trusted } = this.setup;
     if (root === undefined) return undefined;
-    return (this.#opened ??= openWorkspace(root, { trusted, log: this.log, remember: true }));
+    if (this.#opened) return this.#opened;
+    this.#opened = openWorkspace(root, { trusted, log: this.log, remember: true, index: this.index });
+    if (this.#anew) this.#opened.forget();
+    this.#anew = false;
+    return this.#opened;
   }
 
   get config(): Config {
@@ -72,6 +85,8 @@ export class Folder {
   changed(paths?: readonly string[]): void {
     if (paths === undefined || paths.includes(GIT_FOLDER)) this.#lookForGit();
     this.#world.changed();
+    // What another session kept counts no more, either.
+    this.#anew ||= paths === undefined && this.#opened === undefined;
     for (const path of paths ?? [undefined]) {
       this.#opened?.forget(path);
       this.#forget(path);
@@ -132,6 +147,11 @@ export class Folder {
     return [...this.#texts.keys()].filter((path) => this.logs.has(path));
   }
 
+  /** Paths of the open texts that are files, or were. */
+  get openFiles(): readonly string[] {
+    return [...this.#texts].filter(([, { asked }]) => !asked.untitled).map(([path]) => path);
+  }
+
   async view(path: string): Promise<DocumentView | undefined> {
     return this.#texts.get(path)?.live.view();
   }
@@ -157,9 +177,24 @@ export class Folder {
       : [];
   }
 
+  /** What is to be known beside the text for what can be done above its tasks and tags. */
+  lensesOf(path: string): LensContext {
+    const { byClaim } = this.#knownOf(path);
+    const { trusted, settings } = this.setup;
+    return {
+      tasks: this.#news.filter((one) => one.log === path),
+      stateOf: (task) => this.#states.get(task),
+      isVerified: ({ id, text }) => byClaim.get(id)?.claim.text === text,
+      trusted,
+      history: settings.history,
+      severities: settings.severities,
+    };
+  }
+
   #present(news: readonly TaskNews[], live: LiveText): readonly TaskNews[] {
+    const headings = new Map(live.headings.map(({ id, range }) => [id, range]));
     return news.map((one) => {
-      const heading = live.headingOf(one.task) ?? one.heading;
+      const heading = headings.get(one.task) ?? one.heading;
       const moved = heading.start.line - one.heading.start.line;
       return { ...one, heading, ...(one.proof && { proof: movedProof(one.proof, one.log, moved) }) };
     });
@@ -194,8 +229,19 @@ export class Folder {
     for (const [path, { live }] of this.#texts) if (told.has(path)) live.learn(this.#knownOf(path));
   }
 
+  /** Keeps for the next session what a verification found out, a moment later: nobody waits for it. */
+  keep(): void {
+    if (this.#opened?.save === undefined) return;
+    this.#keeping ??= setTimeout(() => {
+      this.#keeping = undefined;
+      const failed = this.#opened?.save?.();
+      if (failed !== undefined) this.log.debug(`The index was not kept: ${failed}`);
+    }, KEEP_AFTER).unref();
+  }
+
   async dispose(): Promise<void> {
     this.closed = true;
+    clearTimeout(this.#keeping);
     await this.#opened?.dispose();
     this.#opened = undefined;
   }

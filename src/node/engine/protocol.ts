@@ -6,6 +6,7 @@ import type {
   Fix,
   Fold,
   Hover,
+  Lens,
   OutlineItem,
   Problem,
   QuickSummary,
@@ -17,9 +18,11 @@ import type {
 import type { OverviewNews } from '../../core/language/overview/news.js';
 import type { TaskNews } from '../../core/language/problems/problems.js';
 import type { Position, Range } from '../../core/text/position.js';
+import type { TaskRuns } from '../../core/report/recordedRuns.js';
 import type { Budget, Counts, Gate, Verdict } from '../../core/verdict/result.js';
 import type { NewsPlace } from '../git/news.js';
 import type { CollectQuestions } from './collectProtocol.js';
+import type { FindQuestions } from './findProtocol.js';
 
 /**
  * What the editor and the engine's threads say to each other: plain data, no `vscode` and no Node.
@@ -177,9 +180,11 @@ export interface AttestQuestion {
 }
 
 /** Every question with its answer. */
-export interface Questions extends CollectQuestions {
+export interface Questions extends CollectQuestions, FindQuestions {
   openFolder: { ask: FolderSetup; answer: void };
   closeFolder: { ask: { readonly folder: string }; answer: void };
+  /** What is kept between sessions is thrown away, of all workspaces. */
+  forgetIndexes: { ask: void; answer: void };
   /** Files changed on the disk, `.git` when something happened in the repository; without paths nobody knows which. */
   changed: { ask: { readonly folder: string; readonly paths?: readonly string[] }; answer: void };
   openText: { ask: OpenText; answer: void };
@@ -192,6 +197,10 @@ export interface Questions extends CollectQuestions {
   /** From the thread that verifies, for the one that knows the open texts; nothing before the first run. */
   known: { ask: { readonly folder: string; readonly paths: readonly string[] }; answer: Known | undefined };
   learn: { ask: Known; answer: void };
+  /** What is recorded of the folder's whole verifications, by the thread that verifies. */
+  runs: { ask: { readonly folder: string }; answer: readonly TaskRuns[] };
+  /** The recorded runs of all workspaces are thrown away. */
+  forgetRuns: { ask: void; answer: void };
   /** The tags that may be written at a place, each as a snippet. */
   insertable: { ask: Located; answer: readonly InsertableTag[] };
   /** A text of tagproof.config.json with one more glob to exclude; none when it cannot be read as it is. */
@@ -206,6 +215,8 @@ export interface Questions extends CollectQuestions {
   };
   complete: { ask: Located; answer: readonly CompletionItem[] };
   hover: { ask: Located; answer: Hover | undefined };
+  /** By place; what programs would be run for only where the window is trusted. */
+  lenses: { ask: TextAddress; answer: readonly Lens[] };
   definition: { ask: Located; answer: DocumentLink | undefined };
   links: { ask: TextAddress; answer: readonly DocumentLink[] };
   outline: { ask: TextAddress; answer: readonly OutlineItem[] };

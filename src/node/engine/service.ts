@@ -5,6 +5,7 @@ import { fixesAt } from '../../core/language/fixes/fixesAt.js';
 import { hoverAt } from '../../core/language/hover.js';
 import { budgetAt } from '../../core/language/hoverBudget.js';
 import { definitionAt, links } from '../../core/language/links.js';
+import { soughtAt } from '../../core/language/references.js';
 import { outline } from '../../core/language/outline.js';
 import { semanticTokens } from '../../core/language/semanticTokens.js';
 import { OverviewTeller, type OverviewNews } from '../../core/language/overview/news.js';
@@ -19,11 +20,19 @@ import { collectFor } from './collecting.js';
 import { withExclusion } from './exclusion.js';
 import { Folder } from './folder.js';
 import { insertableAt } from './insertable.js';
+import { lensesIn } from './lenses.js';
 import { liveState } from './liveState.js';
 import { prepareCompletion } from './prepare.js';
 import type { Answer, Ask, Method } from './protocol.js';
+import { clearIndexes } from '../tagIndex/store.js';
+import { clearRuns, recordedRuns } from '../runs.js';
 import { addressesIn } from './addresses.js';
+import { recordVerification } from './recording.js';
+import { kindsIn, openReferencesOf, referencesOf } from './references.js';
 import { answerOf, isWhole, knownOf, runVerification, writeReports } from './verification.js';
+
+/** An engine that was started again counts from another number: nobody takes one overview for another. */
+const firstVersion = (): number => 2 ** 20 + Math.floor(Math.random() * 2 ** 30);
 
 /** What a question may use beside itself. */
 export interface Asking {
@@ -41,8 +50,10 @@ export interface Service {
  * Answers everything the editor asks. Three threads each have one: one for what a person waits for while
  * typing, one for whole verifications, one that collects evidence.
  * @param version of the program, for reports
+ * @param indexes folder where it is kept from one session to the next which files hold no tag; default: nowhere
+ * @param runsIn folder where whole verifications are recorded; default: nowhere
  */
-export function createService(version: string, log: Logger): Service {
+export function createService(version: string, log: Logger, indexes?: string, runsIn?: string): Service {
   const folders = new Map<string, Folder>();
   const runs = new Map<string, Run>();
   const tellers = new Map<string, OverviewTeller>();
@@ -53,7 +64,7 @@ export function createService(version: string, log: Logger): Service {
     return folder;
   };
   const tell = (folder: string, run: Run, since: number | undefined): OverviewNews => {
-    const teller = tellers.get(folder) ?? new OverviewTeller();
+    const teller = tellers.get(folder) ?? new OverviewTeller(firstVersion());
     tellers.set(folder, teller);
     return teller.tell(overviewOf(run), since);
   };
@@ -70,13 +81,20 @@ export function createService(version: string, log: Logger): Service {
   const handlers: Handlers = {
     async openFolder(setup) {
       await folders.get(setup.folder)?.dispose();
-      folders.set(setup.folder, new Folder(setup, log));
+      const index = indexes === undefined ? undefined : { folder: indexes, version };
+      folders.set(setup.folder, new Folder(setup, log, index));
       runs.delete(setup.folder);
     },
     async closeFolder({ folder }) {
       await folders.get(folder)?.dispose();
       folders.delete(folder);
       runs.delete(folder);
+      tellers.delete(folder);
+    },
+    forgetIndexes() {
+      // Not what is waiting to be written, either.
+      for (const folder of folders.values()) folder.changed();
+      if (indexes !== undefined) clearIndexes(indexes);
     },
     changed: ({ folder, paths }) => folders.get(folder)?.changed(paths),
     openText: (text) => folderOf(text.folder).openText(text),
@@ -91,8 +109,12 @@ export function createService(version: string, log: Logger): Service {
       // A report is of the work being done; what is shown beside it the person decides.
       const history = question.history || (!question.report && folder.setup.settings.history);
       const run = await runVerification(opened, { ...question, history }, token, progress);
+      folder.keep();
       const whole = question.tasks.length === 0 && question.paths.length === 0;
-      if (whole) runs.set(question.folder, run);
+      if (whole) {
+        runs.set(question.folder, run);
+        recordVerification(folder, run, question, runsIn, log);
+      }
       const shown = answerOf(run, folder.setup.settings, opened);
       const answer =
         whole && question.overview
@@ -115,6 +137,11 @@ export function createService(version: string, log: Logger): Service {
       if (folder)
         prepareCompletion(folder).catch((cause: unknown) => log.error('completion was not prepared', cause));
     },
+    runs: ({ folder }) => {
+      const { root } = folderOf(folder).setup;
+      return root === undefined || runsIn === undefined ? [] : recordedRuns(runsIn, root);
+    },
+    forgetRuns: () => (runsIn === undefined ? undefined : clearRuns(runsIn)),
     async complete({ folder, path, position }) {
       const known = folderOf(folder);
       const view = await known.text(path)?.live.viewAround(position.line);
@@ -133,9 +160,20 @@ export function createService(version: string, log: Logger): Service {
       withView(text, [], (view, { world }) =>
         links(view, (path) => world.files.stat(path).kind !== 'missing'),
       ),
+    lenses: ({ folder, path }) => lensesIn(folderOf(folder), path),
     outline: (text) => withView(text, [], outline),
     folds: (text) => withView(text, [], folds),
     tokens: (text) => withView(text, [], semanticTokens),
+    sought: (at) => withView(at, undefined, (view) => soughtAt(view, at.position)),
+    references: ({ folder, sought }) => {
+      const run = runs.get(folder);
+      return run ? referencesOf(run, sought) : [];
+    },
+    openReferences: ({ folder, sought }) => openReferencesOf(folderOf(folder), sought),
+    kinds: ({ folder }) => {
+      const run = runs.get(folder);
+      return run ? kindsIn(run) : [];
+    },
     symbols: ({ folder, query }) => {
       const run = runs.get(folder);
       if (!run) return [];

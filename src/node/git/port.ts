@@ -9,11 +9,11 @@ import { historyOf } from './history.js';
 import { LastChanges } from './lastChanges.js';
 import { IgnoredPaths } from './ignored.js';
 import { presentFiles, readIndex, SUBMODULE, type IndexSnapshot } from './indexEntries.js';
-import { listTracked, listUntracked } from './listing.js';
 import { beginObjects, firstParent, isObjectId, readObjects, readSizes, type Tree } from './objects.js';
 import { newsOutside, type NewsPlace } from './news.js';
 import { lacksTrees, type Repository } from './open.js';
 import { insidePath, isPlainRevision } from './questions.js';
+import { StandingListing } from './standingListing.js';
 import { TreeCache } from './treeCache.js';
 import { WorkingTree } from './workingTree.js';
 
@@ -32,6 +32,8 @@ export class DiskGit implements GitPort, FileLister {
   readonly #parents = new Map<string, string | undefined>();
   readonly #ancestors = new Map<string, boolean>();
   readonly #ignored: IgnoredPaths;
+  /** The names of the files. */
+  readonly listing: StandingListing;
   readonly #histories = new Map<string, readonly FileRevision[]>();
   readonly #lastChanges = new LastChanges();
   readonly #resolved = new Map<string, string | undefined>();
@@ -41,7 +43,6 @@ export class DiskGit implements GitPort, FileLister {
   /** Why git cannot speak of any file at all. */
   #failure: string | undefined;
   #index: IndexSnapshot | undefined;
-  #tracked: readonly string[] | undefined;
   #submodules: ReadonlySet<string> | undefined;
 
   constructor(repository: Repository, defaultBranch?: string) {
@@ -50,6 +51,7 @@ export class DiskGit implements GitPort, FileLister {
     this.#trees = new TreeCache(repository);
     this.#attributes = new Attributes(repository.run, () => this.files() ?? []);
     this.#ignored = new IgnoredPaths(repository.run);
+    this.listing = new StandingListing(repository, this.#ignored);
     this.#working = new WorkingTree(repository.root, repository.objectFormat);
   }
 
@@ -73,7 +75,7 @@ export class DiskGit implements GitPort, FileLister {
     this.#ignored.clear();
     this.#working.refresh();
     this.#index = undefined;
-    this.#tracked = undefined;
+    this.listing.clear();
     this.#submodules = undefined;
     this.#shallow = undefined;
     this.#failure = undefined;
@@ -284,13 +286,11 @@ export class DiskGit implements GitPort, FileLister {
   }
 
   tracked(): readonly string[] | undefined {
-    return this.#index
-      ? presentFiles({ ...this.#index, untracked: [] }, () => true)
-      : (this.#tracked ??= listTracked(this.#repository));
+    return this.#index ? presentFiles({ ...this.#index, untracked: [] }, () => true) : this.listing.tracked();
   }
 
   untracked(): readonly string[] | undefined {
-    return this.#index?.untracked ?? listUntracked(this.#repository);
+    return this.#index?.untracked ?? this.listing.untracked();
   }
 
   submodules(): ReadonlySet<string> {

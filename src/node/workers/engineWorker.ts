@@ -3,6 +3,8 @@ import { KnownError } from '../../core/errors.js';
 import type { CancelToken, Logger } from '../../core/ports/world.js';
 import type { Ask, Failure, Method, Reply, Request } from '../engine/protocol.js';
 import { createService } from '../engine/service.js';
+import { indexFolder } from '../tagIndex/store.js';
+import { runsFolder } from '../runs.js';
 
 declare const TAGPROOF_VERSION: string | undefined;
 
@@ -22,7 +24,12 @@ const log: Logger = {
   debug: (message) => send({ kind: 'log', level: 'debug', message }),
 };
 
-const service = createService(typeof TAGPROOF_VERSION === 'undefined' ? '0.0.0' : TAGPROOF_VERSION, log);
+const service = createService(
+  typeof TAGPROOF_VERSION === 'undefined' ? '0.0.0' : TAGPROOF_VERSION,
+  log,
+  indexFolder(process.env),
+  runsFolder(process.env),
+);
 
 /** Questions are answered one after the other, in the order in which they came: an edit counts before what is asked after it. */
 let last: Promise<void> = Promise.resolve();

@@ -16,6 +16,7 @@ export class Folder {
   /** Suggestions that a person has not decided about. */
   suggestions: readonly TagRow[] = [];
   readonly #store = new OverviewStore();
+  #version = 0;
   #claimsOf: ReadonlyMap<string, readonly ClaimRow[]> = new Map();
   #runs: ReadonlyMap<string, readonly RecordedPoint[]> = new Map();
 
@@ -23,12 +24,16 @@ export class Folder {
 
   /** Of the last overview; 0: nothing was verified yet. */
   get version(): number {
-    return this.#store.version;
+    return this.#version;
   }
 
-  /** @returns false when all has to be told again */
-  take(news: OverviewNews): boolean {
+  /**
+   * @param more these are only a part of all, and the rest follows
+   * @returns false when all has to be told again
+   */
+  take(news: OverviewNews, more = false): boolean {
     if (!this.#store.apply(news)) return false;
+    if (more) return true;
     const { tasks, claims, tags, weakenings, historyLeftOut } = this.#store;
     const active = tasks.filter(({ state }) => state === 'active');
     this.active = kept(this.active, [
@@ -47,6 +52,7 @@ export class Folder {
     );
     this.weakenings = kept(this.weakenings, weakenings);
     this.historyLeftOut = historyLeftOut;
+    this.#version = this.#store.version;
     return true;
   }
 

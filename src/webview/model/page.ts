@@ -51,7 +51,9 @@ export class Page {
     }
     if (message.kind === 'folders') this.#takeFolders(message.folders);
     else if (message.kind === 'selection') this.#takeSelection(message);
+    else if (message.kind === 'show') this.#takeShow(message);
     else this.#takeNews(message);
+    if (message.kind === 'news' && message.more) return;
     this.#around.changed();
   }
 
@@ -68,7 +70,7 @@ export class Page {
     const folder = this.folder(message.folder);
     if (!folder) return;
     if (message.kind === 'runs') folder.takeRuns(message.tasks);
-    else if (!folder.take(message.news)) this.#askAgain(message.folder);
+    else if (!folder.take(message.news, message.more)) this.#askAgain(message.folder);
   }
 
   /** The news did not fit what is known here: all of that folder has to be told. */
@@ -89,6 +91,13 @@ export class Page {
     const here = shown.task && claimsAt(folder.claimsOf(shown.task.id), this.selection).size > 0;
     const other = taskAt(folder.active, this.selection) ?? this.#taskOfClaimAt(folder, this.selection);
     if (other && other !== shown.task && !(here && shown.folder === folder)) this.choose(name, other.id);
+  }
+
+  /** A person asked for it elsewhere. A folder that is shown already stays as it is. */
+  #takeShow({ folder: name, task }: ToPage & { kind: 'show' }): void {
+    const folder = this.folder(name);
+    if (folder && (task === undefined ? this.shown?.folder !== folder : folder.task(task)))
+      this.choose(name, task);
   }
 
   #taskOfClaimAt(folder: Folder, selection: Selection): TaskRow | undefined {

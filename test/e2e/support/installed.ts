@@ -46,7 +46,8 @@ export class InstalledVsCode {
     installVsix(installed, dataFolder);
     const git = new WatchedGit(dataFolder);
     // What a person approves in a test is none of that person's own word.
-    const env = { ...git.environment, XDG_CONFIG_HOME: join(dataFolder, 'config') };
+    const own = { XDG_CONFIG_HOME: join(dataFolder, 'config'), XDG_CACHE_HOME: join(dataFolder, 'cache') };
+    const env = { ...git.environment, ...own };
     const server = await startServer(installed, { dataFolder, env });
     try {
       return new InstalledVsCode(server, git, await startChromium());

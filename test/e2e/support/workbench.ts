@@ -247,7 +247,7 @@ export class Workbench extends Keyboard {
   /** Takes a picture for the walkthrough. @param name of its step */
   async walkthroughPicture(name: string, part?: Part): Promise<void> {
     // These are packaged, and everybody downloads them.
-    await shoot(this.page, pictureFile(name, 'media/walkthrough'), part, 16);
+    await shoot(this.page, pictureFile(name, 'media/walkthrough'), part, 8);
   }
 
   /** @param title of the test that failed @returns the file */

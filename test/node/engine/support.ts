@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import type {
   Answer,
   Ask,
@@ -27,13 +28,12 @@ export interface Desk {
 export const folder = 'file:///workspace';
 export const log = logPath;
 
-export function openDesk(repository = true): Desk {
+/** @param runsIn where runs are recorded, beside the workspace; default: nowhere */
+export function openDesk(repository = true, runsIn?: string): Desk {
   const here = hostileFolder(repository);
   const said: string[] = [];
-  const service = createService('0.0.0', {
-    error: (message) => said.push(message),
-    debug: () => undefined,
-  });
+  const logger = { error: (message: string) => said.push(message), debug: () => undefined };
+  const service = createService('0.0.0', logger, undefined, runsIn && join(here.outside, runsIn));
   const ask: Desk['ask'] = (method, question, asking = {}) =>
     service.answer(method, question, { token: { cancelled: false }, progress: () => undefined, ...asking });
   return {

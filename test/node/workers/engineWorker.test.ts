@@ -24,11 +24,14 @@ describe('the engine’s thread', function () {
     here.write('../outside/tagproof/attestations.ledger/x', '');
     here.commit();
     const file = workerFile('engineWorker') ?? assert.fail('there is no such worker');
-    const config = process.env['XDG_CONFIG_HOME'];
+    const { XDG_CONFIG_HOME: config, XDG_CACHE_HOME: cache } = process.env;
     process.env['XDG_CONFIG_HOME'] = here.outside;
+    process.env['XDG_CACHE_HOME'] = `${here.outside}/cache`;
     worker = createWorker(file, {});
     if (config === undefined) delete process.env['XDG_CONFIG_HOME'];
     else process.env['XDG_CONFIG_HOME'] = config;
+    if (cache === undefined) delete process.env['XDG_CACHE_HOME'];
+    else process.env['XDG_CACHE_HOME'] = cache;
     worker.on('message', (reply: Reply) => {
       replies.push(reply);
       for (const one of waiting.splice(0)) one();

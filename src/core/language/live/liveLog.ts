@@ -29,6 +29,14 @@ export interface LiveChunk {
   readonly edited: boolean;
 }
 
+/** A task with its place. */
+export interface LiveHeading {
+  readonly id: string;
+  readonly title: string;
+  /** 0-based. */
+  readonly line: number;
+}
+
 /**
  * An implementation log while somebody types: after an edit only the section around it is read again.
  * Where an edit changes how the rest reads (a heading, a fence), everything is.
@@ -40,6 +48,8 @@ export class LiveLog {
   /** As they were when the whole text was last read. */
   #roles: readonly Role[] = [];
   #tasks: readonly LogTask[] | undefined;
+  /** As it was when the whole text was last read, which an edit of a heading makes it be. */
+  #titles: readonly Pick<LogTask, 'id' | 'title'>[] = [];
   #language: Language;
   /** How many of the chunks hold a name that only tags have. */
   #tagged = 0;
@@ -72,6 +82,20 @@ export class LiveLog {
   /** The tasks as they are now. */
   get tasks(): readonly LogTask[] {
     return (this.#tasks ??= this.#tasksAgain());
+  }
+
+  /** Each task with the line of its heading, or with the first line that it owns. */
+  get headings(): readonly LiveHeading[] {
+    const lines = new Map<string, number>();
+    const led = new Set<string>();
+    for (const { task, from, leads } of this.#chunks) {
+      if (!lines.has(task) || (leads && !led.has(task))) lines.set(task, from);
+      if (leads) led.add(task);
+    }
+    return this.#titles.flatMap(({ id, title }) => {
+      const line = lines.get(id);
+      return line === undefined ? [] : [{ id, title, line }];
+    });
   }
 
   /** A line could be the `Base:` of a header. */
@@ -215,6 +239,7 @@ export class LiveLog {
     const owners = ownersOf(log.tasks);
     const headings = new Set(log.tasks.map((task) => task.heading));
     this.#tasks = log.tasks;
+    this.#titles = log.tasks.map(({ id, title }) => ({ id, title }));
     this.#mayStateBase = document.lines.some(mayBeBase);
     this.#claims = claimsIn(parsed.tags);
     this.#tagged = chunks.filter((chunk) => chunk.usesTags).length;

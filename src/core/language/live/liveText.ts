@@ -5,11 +5,11 @@ import type { World } from '../../ports/world.js';
 import type { Tag } from '../../tag/tag.js';
 import { readTags, scanFilter, type ScannedDocument } from '../../tag/scan.js';
 import { createDocument } from '../../text/document.js';
-import { rangeOnLine, type Range } from '../../text/position.js';
+import { rangeOnLine } from '../../text/position.js';
 import type { Language } from '../../text/languages.js';
 import type { ClaimResult } from '../../verdict/result.js';
 import type { TextEdit } from '../items.js';
-import type { DocumentView, ViewedClaim } from '../view.js';
+import type { DocumentView, TaskHeading, ViewedClaim } from '../view.js';
 import { foldersAround, mayMean, speaksOf } from './about.js';
 import { claimedPaths } from '../claimedPaths.js';
 import type { Chunk } from './chunk.js';
@@ -89,11 +89,14 @@ export class LiveText {
     return (this.#text ??= (this.#log?.lines ?? this.#lines).join('\n'));
   }
 
-  /** Where a task's heading stands now, or the line that its log begins with. */
-  headingOf(task: string): Range | undefined {
-    const all = this.#log?.chunks.filter((chunk) => this.#idOf(chunk.task) === task) ?? [];
-    const owned = all.find((chunk) => chunk.leads) ?? all[0];
-    return owned && rangeOnLine(owned.from, 0, (this.#log?.lines[owned.from] ?? '').length);
+  /** The tasks of a log with where their headings stand now, or the lines that they begin with. */
+  get headings(): readonly TaskHeading[] {
+    const log = this.#log;
+    if (!log) return [];
+    return log.headings.map(({ id, title, line }) => {
+      const end = (log.lines[line] ?? '').trimEnd().length;
+      return { id: this.#idOf(id), title, range: rangeOnLine(line, 0, end) };
+    });
   }
 
   get language(): Language {

@@ -25,7 +25,12 @@ export interface RowNews<Row> {
 /** Remembers what was told last, so that only what is new has to be told. */
 export class OverviewTeller {
   #last: Overview | undefined;
-  #version = 0;
+  #version: number;
+
+  /** @param version that nothing has been told of yet: a whole number */
+  constructor(version = 0) {
+    this.#version = version;
+  }
 
   /**
    * @param since version of the overview that the asker has

@@ -1,4 +1,5 @@
 import type { Config } from '../../config.js';
+import type { Status } from '../../evidence/observation.js';
 import { rangeOnLine } from '../../text/position.js';
 import type { TaskResult, Verification } from '../../verdict/result.js';
 import type { Problem } from '../items.js';
@@ -44,7 +45,10 @@ export function newsOf(task: TaskResult): TaskNews | undefined {
   const { id, log, heading, unclaimed, contradictions, budget, completion, boxes, gates } = task;
   if (log === undefined) return undefined;
   const proof = { budget, completion, boxes, gates };
-  return { task: id, log, heading: heading ?? top, unclaimed, contradictions, proof };
+  const elsewhere: Partial<Record<Status, number>> = {};
+  for (const { claim, status } of task.claims)
+    if (claim.file !== log) elsewhere[status] = (elsewhere[status] ?? 0) + 1;
+  return { task: id, log, heading: heading ?? top, unclaimed, contradictions, proof, elsewhere };
 }
 
 const top = rangeOnLine(0, 0, 0);

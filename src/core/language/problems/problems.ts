@@ -1,5 +1,6 @@
 import { isCode } from '../../codes.js';
 import type { Config } from '../../config.js';
+import type { Status } from '../../evidence/observation.js';
 import { headingOf } from '../../log/heading.js';
 import { visible } from '../../report/escape.js';
 import type { SyntaxFinding } from '../../tag/tag.js';
@@ -25,6 +26,8 @@ export interface TaskNews {
   readonly contradictions: readonly Contradiction[];
   /** Absent while nothing is known of it. */
   readonly proof?: TaskProof;
+  /** How many of its claims that stand in other files than the log have each status. */
+  readonly elsewhere?: Readonly<Partial<Record<Status, number>>>;
 }
 
 /** Everything that may be shown as a problem, of one open document or of many closed ones. */

@@ -16,15 +16,22 @@ import { isTrustedOrSaysWhy } from './trusted.js';
 /**
  * Does what earns the budget of a task, where a person asks for it: what nobody has approved is asked about first.
  * @param of a file of the folder that is meant
+ * @param task id of the only one that is meant; anything else: all that are being worked on
+ * @param item of the evidence of that task; anything else: a person picks
  */
-export async function collectEvidence(session: Session, of?: vscode.Uri): Promise<void> {
+export async function collectEvidence(
+  session: Session,
+  of?: vscode.Uri,
+  task?: unknown,
+  item?: unknown,
+): Promise<void> {
   if (!(await isTrustedOrSaysWhy())) return;
   const folder = await chooseFolder(session, of);
   if (!folder || !(await isFree(session))) return;
   const title = vscode.l10n.t('Looking what is to be collected');
   const answer = folder.current ?? (await verifyWithProgress(session, folder, {}, title));
   if (!answer) return;
-  const picked = await pickFrom(folder, answer);
+  const picked = await pickFrom(folder, answer, task, item);
   if (!picked || picked.length === 0) return;
   try {
     await collectPicked(session, folder, picked);
@@ -45,13 +52,23 @@ async function isFree(session: Session): Promise<boolean> {
   return false;
 }
 
-async function pickFrom(folder: FolderSession, answer: VerifyAnswer): Promise<readonly Picked[] | undefined> {
-  const active = answer.tasks.filter(({ state, log }) => state === 'active' && log !== undefined);
+async function pickFrom(
+  folder: FolderSession,
+  { tasks }: VerifyAnswer,
+  task: unknown,
+  item: unknown,
+): Promise<readonly Picked[] | undefined> {
+  const all = tasks.filter(({ state, log }) => state === 'active' && log !== undefined);
+  const named = all.filter(({ id }) => id === task);
+  const active = named.length > 0 ? named : all;
   if (active.length === 0) {
     await offerLog(folder);
     return undefined;
   }
   const known = active.filter(({ budget }) => budget.items.length > 0);
+  const items = named.flatMap(({ budget }) => budget.items.filter(({ id }) => id === item));
+  const [only] = named;
+  if (only && items.length > 0) return [{ task: only, items: items.map(({ id }) => id) }];
   if (known.length > 0) return pickItems(known);
   await sayTypeUnknown(folder, active);
   return undefined;

@@ -7,10 +7,13 @@ import * as stop from './stop.js';
 export function register(session: Session): vscode.Disposable {
   const commands = () => import('./collectCommands.js');
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('tagproof.collectEvidence', async (asked?: unknown) => {
-      const { collectEvidence } = await commands();
-      await collectEvidence(session, asked instanceof vscode.Uri ? asked : undefined);
-    }),
+    vscode.commands.registerCommand(
+      'tagproof.collectEvidence',
+      async (asked?: unknown, task?: unknown, item?: unknown) => {
+        const { collectEvidence } = await commands();
+        await collectEvidence(session, asked instanceof vscode.Uri ? asked : undefined, task, item);
+      },
+    ),
     vscode.commands.registerCommand('tagproof.manageApprovals', async () => {
       const { manageApprovals } = await commands();
       await manageApprovals(session);

@@ -9,14 +9,11 @@ import { verifyWithProgress } from './run.js';
 
 /** Verifies the task being worked on, in full, writes its report and shows it. */
 export function register(session: Session): vscode.Disposable {
-  return vscode.commands.registerCommand('tagproof.verifyTask', async (asked?: unknown) => {
+  return vscode.commands.registerCommand('tagproof.verifyTask', async (asked?: unknown, task?: unknown) => {
     const folder = await chooseFolder(session, asked instanceof vscode.Uri ? asked : undefined);
     if (!folder) return;
     const title = vscode.l10n.t('Verifying the task');
-    // Which tasks there are is only known when the logs were read.
-    const first = folder.current ?? (await verifyWithProgress(session, folder, {}, title));
-    if (!first) return;
-    const tasks = await chooseTasks(first);
+    const tasks = typeof task === 'string' ? [task] : await chooseTasks(session, folder, title);
     if (!tasks) return;
     const answer = await verifyWithProgress(session, folder, { tasks, report: true }, title);
     if (answer) await showOutcome(folder, answer);
@@ -24,8 +21,15 @@ export function register(session: Session): vscode.Disposable {
 }
 
 /** Empty: all that are being worked on. `undefined`: the person thought better of it. */
-async function chooseTasks({ tasks }: VerifyAnswer): Promise<readonly string[] | undefined> {
-  const active = tasks.filter((task) => task.state === 'active' && task.verdict !== undefined);
+async function chooseTasks(
+  session: Session,
+  folder: FolderSession,
+  title: string,
+): Promise<readonly string[] | undefined> {
+  // Which tasks there are is only known when the logs were read.
+  const first = folder.current ?? (await verifyWithProgress(session, folder, {}, title));
+  if (!first) return undefined;
+  const active = first.tasks.filter((task) => task.state === 'active' && task.verdict !== undefined);
   if (active.length < 2) return [];
   const picked = await vscode.window.showQuickPick(
     [

@@ -111,11 +111,12 @@ describe('a text in the editor', () => {
       assert.equal(view.tags[tag ?? -1]?.name, claim.tag);
       assert.equal(view.tags[tag ?? -1]?.range.start.line, claim.range.start.line);
     }
-    assert.deepEqual(live.headingOf('8'), {
+    const heading = live.headings.find(({ id }) => id === '8');
+    assert.deepEqual(heading?.range, {
       start: { line: 8, character: 0 },
       end: { line: 8, character: 16 },
     });
-    assert.equal(live.headingOf('9'), undefined);
+    assert.ok(!live.headings.some(({ id }) => id === '9'));
     assert.equal(live.text, `\n\n${text}`);
     assert.equal(live.language.id, 'markdown');
   });
@@ -270,7 +271,7 @@ describe('a file of code in the editor', () => {
       view.results.map(({ task, state }) => [task, state]),
       [['workspace', 'active']],
     );
-    assert.equal(live.headingOf('workspace'), undefined);
+    assert.deepEqual(live.headings, []);
   });
 
   it('belongs to the task that owns it', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { defaultConfig } from '../../../../src/core/config.js';
 import type { TextEdit } from '../../../../src/core/language/items.js';
-import type { LiveLog } from '../../../../src/core/language/live/liveLog.js';
+import type { LiveHeading, LiveLog } from '../../../../src/core/language/live/liveLog.js';
 import { shiftFinding, shiftTag } from '../../../../src/core/language/live/shift.js';
 import { parseLog } from '../../../../src/core/log/parseLog.js';
 import { parseTags } from '../../../../src/core/tag/parse.js';
@@ -15,6 +15,8 @@ export interface Seen {
   readonly findings: readonly string[];
   /** Line → the task that owns it. */
   readonly tasks: readonly unknown[];
+  /** Of the tasks that own a line. */
+  readonly headings: readonly LiveHeading[];
 }
 
 /** A log's text, read from its first line to its last. */
@@ -23,7 +25,12 @@ export function readAnew(path: string, text: string): Seen {
   const { tags: customTags, fencedEntries } = defaultConfig;
   const parsed = parseTags(document, { customTags, fencedEntries, isLog: true, definitionDocument: 'no' });
   const log = parseLog(document, parsed);
-  return { tags: parsed.tags, findings: sorted([...parsed.findings, ...log.findings]), tasks: log.tasks };
+  return {
+    tags: parsed.tags,
+    findings: sorted([...parsed.findings, ...log.findings]),
+    tasks: log.tasks,
+    headings: log.tasks.map(({ id, title, heading, lines }) => ({ id, title, line: heading ?? lines.from })),
+  };
 }
 
 /** What a log knows after its edits. */
@@ -35,7 +42,7 @@ export function seen(log: LiveLog): Seen {
     for (const tag of chunk.tags) tags.push(shiftTag(tag, from, before));
     for (const one of chunk.findings) findings.push(shiftFinding(one, from));
   }
-  return { tags, findings: sorted(findings), tasks: log.tasks };
+  return { tags, findings: sorted(findings), tasks: log.tasks, headings: log.headings };
 }
 
 const sorted = (findings: readonly SyntaxFinding[]): readonly string[] =>

@@ -58,7 +58,9 @@ describe('the overview that views show', () => {
   });
 
   it('puts what the evidence contradicts beside the sentence that says so', async () => {
-    const { tasks } = await overview('# Task 1: A\n\n#FILE_CREATED: src/none.ts\n#VERIFIED: src/none.ts is there\n');
+    const { tasks } = await overview(
+      '# Task 1: A\n\n#FILE_CREATED: src/none.ts\n#VERIFIED: src/none.ts is there\n',
+    );
     assert.deepEqual(
       tasks[0]?.contradictions.map(({ place, statement }) => [place.file, statement]),
       [[log, undefined]],

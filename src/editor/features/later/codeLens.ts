@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import type { Lens } from '../../../core/language/items.js';
+import type { Range } from '../../../core/text/position.js';
+import { toRange } from '../../host/convert.js';
+import { showsLenses } from '../../host/settings.js';
+import type { Session } from '../../session.js';
+import { everyText } from '../selector.js';
+
+/** What can be done, above the tasks of a log and above tags that somebody has to do something about. */
+export function register(session: Session): vscode.Disposable {
+  const change = new vscode.EventEmitter<void>();
+  /** What each text was last given: VS Code is told only when that is another one. */
+  const given = new WeakMap<vscode.TextDocument, string>();
+  let collecting = false;
+
+  const lensesOf = async (
+    document: vscode.TextDocument,
+    token?: vscode.CancellationToken,
+  ): Promise<readonly Lens[]> => {
+    const { uri } = document;
+    const address = session.isOpen(uri) && showsLenses(document) ? session.address(document) : undefined;
+    const lenses = (address && (await session.ask('lenses', address, token))) ?? [];
+    return session.collector.now ? lenses.filter(({ action }) => action.kind !== 'collect') : lenses;
+  };
+  const look = async (uri?: vscode.Uri): Promise<void> => {
+    for (const { document } of vscode.window.visibleTextEditors) {
+      const before = given.get(document);
+      if (before === undefined || (uri && uri.toString() !== document.uri.toString())) continue;
+      if (JSON.stringify(await lensesOf(document)) !== before) return change.fire();
+    }
+  };
+
+  return vscode.Disposable.from(
+    change,
+    session.onDidChange(({ uri }) => void look(uri)),
+    session.collector.onDidChange(() => {
+      // It tells of every line that a program prints.
+      const now = session.collector.now !== undefined;
+      if (now !== collecting) void look();
+      collecting = now;
+    }),
+    vscode.commands.registerCommand('tagproof.showProblem', async (uri: vscode.Uri, range: Range) => {
+      const { start } = toRange(range);
+      await vscode.window.showTextDocument(uri, { selection: new vscode.Range(start, start) });
+      await vscode.commands.executeCommand('editor.action.marker.next');
+    }),
+    vscode.languages.registerCodeLensProvider(everyText, {
+      onDidChangeCodeLenses: change.event,
+      async provideCodeLenses(document, token) {
+        const lenses = await lensesOf(document, token);
+        if (token.isCancellationRequested) return undefined;
+        given.set(document, JSON.stringify(lenses));
+        return lenses.map((lens) => toLens(lens, document.uri, session));
+      },
+    }),
+  );
+}
+
+function toLens(lens: Lens, uri: vscode.Uri, session: Session): vscode.CodeLens {
+  const { range, title, tooltip = '', action } = lens;
+  const [command = '', ...rest] = commandOf(action, uri, session);
+  return new vscode.CodeLens(toRange(range), { command, title, tooltip, arguments: rest });
+}
+
+function commandOf(
+  action: Lens['action'],
+  uri: vscode.Uri,
+  session: Session,
+): readonly [string, ...unknown[]] | readonly [] {
+  switch (action.kind) {
+    case 'verify':
+      return ['tagproof.verifyTask', uri, action.task];
+    case 'collect':
+      return ['tagproof.collectEvidence', uri, action.task];
+    case 'check':
+      return ['tagproof.verifyFile', uri];
+    case 'problem':
+      return ['tagproof.showProblem', uri, action.range];
+    case 'dashboard':
+      return ['tagproof.openDashboard', { ...action, folder: session.folderAt(uri)?.key }];
+    case 'attest':
+      return ['tagproof.attest', { ...action, folder: session.folderAt(uri)?.key }];
+    case 'none':
+      return [];
+  }
+}

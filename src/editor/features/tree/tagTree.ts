@@ -1,0 +1,134 @@
+// The tag explorer: a file of its own, loaded when the view is first seen.
+import * as vscode from 'vscode';
+import type { Session } from '../../session.js';
+import { refresh, registerActions } from './actions.js';
+import { filterByStatus, filterByText, filterInWords } from './filter.js';
+import { follow } from './follow.js';
+import { TagTreeProvider } from './provider.js';
+import { setContext, TreeState } from './state.js';
+
+/** The view, its lines and what is done with them. */
+export class TagTree implements vscode.Disposable {
+  readonly provider: TagTreeProvider;
+  readonly #state: TreeState;
+  readonly #disposables: vscode.Disposable[];
+  /** Of each folder that is being viewed. */
+  readonly #viewed = new Map<string, vscode.Disposable>();
+  #known = false;
+
+  constructor(
+    private readonly session: Session,
+    private readonly view: vscode.TreeView<string>,
+    memento: vscode.Memento,
+  ) {
+    const state = (this.#state = new TreeState(memento));
+    const provider = (this.provider = new TagTreeProvider(session, state));
+    this.#disposables = [
+      state,
+      provider,
+      registerActions(session, provider),
+      follow(session, view, provider, state),
+      vscode.commands.registerCommand('tagproof.clearTagFilter', () => state.setFilter()),
+      vscode.commands.registerCommand('tagproof.groupTagsByTask', () => state.groupBy('task')),
+      vscode.commands.registerCommand('tagproof.groupTagsByStatus', () => state.groupBy('status')),
+      vscode.commands.registerCommand('tagproof.groupTagsByName', () => state.groupBy('tag')),
+      vscode.commands.registerCommand('tagproof.groupTagsByFile', () => state.groupBy('file')),
+      // What is ticked in the menu is so already.
+      vscode.commands.registerCommand('tagproof.tagsAreByTask', () => state.groupBy('task')),
+      vscode.commands.registerCommand('tagproof.tagsAreByStatus', () => state.groupBy('status')),
+      vscode.commands.registerCommand('tagproof.tagsAreByName', () => state.groupBy('tag')),
+      vscode.commands.registerCommand('tagproof.tagsAreByFile', () => state.groupBy('file')),
+      vscode.commands.registerCommand('tagproof.followCursor', () => state.follow(true)),
+      vscode.commands.registerCommand('tagproof.stopFollowingCursor', () => state.follow(false)),
+      state.onDidChange(() => {
+        provider.reset();
+        this.#say();
+      }),
+      session.onDidChangeViews(({ folder }) => {
+        provider.update(folder);
+        this.#say();
+      }),
+      session.onDidChange(({ uri, folder }) => {
+        if (uri) return;
+        if (!folder) {
+          this.#look();
+          provider.reset();
+        }
+        this.#say();
+      }),
+      view.onDidChangeVisibility(() => this.#look()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#say()),
+    ];
+    this.#look();
+    this.#say();
+  }
+
+  /** The first look waits for what there is to be seen: an empty list would say that there is nothing. */
+  async children(id?: string): Promise<string[]> {
+    if (id === undefined) await this.#somethingKnown();
+    return this.provider.getChildren(id);
+  }
+
+  async filter(): Promise<void> {
+    await filterByText(this.#state);
+  }
+
+  async filterByStatus(): Promise<void> {
+    await filterByStatus(this.#state);
+  }
+
+  refresh(): Promise<void> {
+    return refresh(this.session);
+  }
+
+  dispose(): void {
+    for (const one of [...this.#disposables, ...this.#viewed.values()]) one.dispose();
+  }
+
+  async #somethingKnown(): Promise<void> {
+    const { folders } = this.session;
+    if (folders.length === 0 || folders.some(({ overview }) => overview.version > 0)) return;
+    await new Promise<void>((done) => {
+      const listening = vscode.Disposable.from(
+        this.session.onDidChangeViews(() => end()),
+        this.session.onDidChange(({ uri, folder }) => {
+          // Folders came or went, or a verification failed.
+          if (!uri && (!folder || (!folder.running && !folder.answer))) end();
+        }),
+      );
+      const end = (): void => {
+        listening.dispose();
+        done();
+      };
+    });
+  }
+
+  /** Folders are viewed as long as the view is to be seen. */
+  #look(): void {
+    const folders = this.view.visible ? this.session.folders : [];
+    const keys = new Set(folders.map(({ key }) => key));
+    for (const [key, viewed] of this.#viewed)
+      if (!keys.has(key)) {
+        viewed.dispose();
+        this.#viewed.delete(key);
+      }
+    for (const folder of folders)
+      if (!this.#viewed.has(folder.key)) this.#viewed.set(folder.key, folder.view());
+  }
+
+  /** The line above the tags, and which welcome there is where there are none. */
+  #say(): void {
+    const lines = [
+      filterInWords(this.#state.filter, this.provider.tags),
+      vscode.workspace.isTrusted
+        ? undefined
+        : vscode.l10n.t('Restricted Mode: git is not asked what changed.'),
+    ];
+    const message = lines.filter((line) => line !== undefined).join('\n');
+    if ((this.view.message ?? '') !== message) this.view.message = message;
+    const known = this.session.folders.some(({ answer }) => answer !== undefined);
+    if (known === this.#known) return;
+    this.#known = known;
+    setContext('tagproof.tagsKnown', known);
+  }
+}

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { pathIn } from '../host/paths.js';
+
+/** Watches the files of one folder: first only for what wakes it up, then all of them. */
+export class FolderWatch implements vscode.Disposable {
+  #disposables: vscode.Disposable[] = [];
+
+  constructor(private readonly folder: vscode.WorkspaceFolder) {}
+
+  /** Tells as soon as there is such a file: until somebody writes a log there is nothing to do. */
+  forFirst(pattern: vscode.RelativePattern, there: () => void): void {
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, true, true);
+    this.#disposables.push(watcher, watcher.onDidCreate(there));
+  }
+
+  /** @param note is given the path of whatever is written, made or deleted */
+  forAll(note: (path: string) => void): void {
+    this.dispose();
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.folder, '**/*'));
+    const tell = (uri: vscode.Uri): void => note(pathIn(this.folder, uri));
+    this.#disposables.push(
+      watcher,
+      watcher.onDidChange(tell),
+      watcher.onDidCreate(tell),
+      watcher.onDidDelete(tell),
+    );
+  }
+
+  dispose(): void {
+    for (const one of this.#disposables.splice(0)) one.dispose();
+  }
+}
