@@ -30,6 +30,8 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   activation,
   hostLoop,
   dashboard,
+  dashboard,
+  hostLoop,
 };
 
 async function main(named: readonly string[]): Promise<void> {
