@@ -30,8 +30,6 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   activation,
   hostLoop,
   dashboard,
-  dashboard,
-  hostLoop,
 };
 
 async function main(named: readonly string[]): Promise<void> {

@@ -8,9 +8,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** What axe-core finds in the page that an element is of, each with where. */
 export async function violations(body: Locator): Promise<readonly string[]> {
   // The page's policy lets no script in; the debugger does.
-  const { violations: found } = (await body.evaluate(
-    `async () => { ${axe}; return await globalThis.axe.run(); }`.replace(/^/, '(').replace(/$/, ')()'),
-  )) as AxeResults;
+  const found: AxeResults['violations'] = await body.evaluate(
+    `(async () => { ${axe}; return (await globalThis.axe.run()).violations; })()`,
+  );
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary ?? ''}`),
   );
