@@ -136,4 +136,20 @@ describe('the tag explorer in the editor', function () {
       15_000,
     );
   });
+
+  it('takes its commands before anybody looked at it, and without a line to act on', async () => {
+    watched = watchWindow();
+    await vscode.commands.executeCommand('tagproof.groupTagsByFile');
+    await vscode.commands.executeCommand('tagproof.groupTagsByTask');
+    for (const name of [
+      'clearTagFilter',
+      'stopFollowingCursor',
+      'followCursor',
+      'openTag',
+      'attestTag',
+      'copyTag',
+    ])
+      await vscode.commands.executeCommand(`tagproof.${name}`);
+    assert.deepEqual(watched.messages, []);
+  });
 });
