@@ -1,7 +1,7 @@
 import type { RecordedPoint } from '../trend.js';
 
 /** In units of the drawing. */
-export const size = { width: 360, height: 112, left: 4, right: 4, points: 68, failed: 22, gap: 8 } as const;
+export const size = { width: 360, height: 118, left: 4, right: 4, points: 68, failed: 22, gap: 8 } as const;
 
 /** A run among few is not drawn wider. */
 const widestBar = 18;
