@@ -48,6 +48,8 @@ export function register(session: Session): vscode.Disposable {
     vscode.languages.registerCodeLensProvider(everyText, {
       onDidChangeCodeLenses: change.event,
       async provideCodeLenses(document, token) {
+        // What becomes known before the first answer is there makes that answer an old one.
+        if (!given.has(document)) given.set(document, '');
         const lenses = await lensesOf(document, token);
         if (token.isCancellationRequested) return undefined;
         given.set(document, JSON.stringify(lenses));
