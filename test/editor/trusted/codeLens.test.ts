@@ -147,7 +147,7 @@ describe('code lenses', () => {
     await untilLens(log(), /Verify task 234/);
   });
 
-  it('are asked for again where more became known before the first answer was there', async () => {
+  it('are asked for again where more became known before there was an answer, or a question', async () => {
     const { document } = await openText(LOG);
     const changed = new vscode.EventEmitter<{ readonly uri?: vscode.Uri }>();
     const answers: ((lenses: readonly unknown[]) => void)[] = [];
@@ -174,14 +174,19 @@ describe('code lenses', () => {
       Object.assign(vscode.languages, { registerCodeLensProvider });
       Object.assign(vscode.commands, { registerCommand });
     }
+    const lens = { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } } };
     let again = 0;
     provider?.onDidChangeCodeLenses?.(() => again++);
+    changed.fire({ uri: document.uri });
+    await until(() => answers.length === 1, 'a question');
+    answers.shift()?.([lens]);
+    await untilHolds(() => assert.equal(again, 1));
     const first = provider?.provideCodeLenses(document, new vscode.CancellationTokenSource().token);
     changed.fire({ uri: document.uri });
     await until(() => answers.length === 2, 'a second question');
     answers[0]?.([]);
-    answers[1]?.([{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } } }]);
+    answers[1]?.([lens]);
     assert.deepEqual(await first, []);
-    await untilHolds(() => assert.equal(again, 1));
+    await untilHolds(() => assert.equal(again, 2));
   });
 });

@@ -24,8 +24,9 @@ export function register(session: Session): vscode.Disposable {
   };
   const look = async (uri?: vscode.Uri): Promise<void> => {
     for (const { document } of vscode.window.visibleTextEditors) {
-      const before = given.get(document);
-      if (before === undefined || (uri && uri.toString() !== document.uri.toString())) continue;
+      if (uri && uri.toString() !== document.uri.toString()) continue;
+      // VS Code gives up asking when the focus leaves a text that was just opened: it may have asked for nothing yet.
+      const before = given.get(document) ?? '[]';
       if (JSON.stringify(await lensesOf(document)) !== before) return change.fire();
     }
   };
