@@ -39,7 +39,8 @@ export function register(session: Session): vscode.Disposable {
       if (now !== collecting) void look();
       collecting = now;
     }),
-    vscode.commands.registerCommand('tagproof.showProblem', async (uri: vscode.Uri, range: Range) => {
+    vscode.commands.registerCommand('tagproof.showProblem', async (uri?: vscode.Uri, range?: Range) => {
+      if (!uri || !range) return;
       const { start } = toRange(range);
       await vscode.window.showTextDocument(uri, { selection: new vscode.Range(start, start) });
       await vscode.commands.executeCommand('editor.action.marker.next');
