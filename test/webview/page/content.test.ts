@@ -245,4 +245,21 @@ describe('the page of the dashboard', () => {
     const red = (await styles('.trend-failed')).fill;
     assert.equal((await styles('.legend-failed', '::before')).borderTopColor, red);
   });
+
+  it('is as narrow as the narrowest side bar', async () => {
+    dashboard = await Dashboard.open({ width: 170, height: 800 });
+    await dashboard.tell(...told(example()), {
+      kind: 'runs',
+      folder,
+      tasks: [{ task: '234', runs: runs(50) }],
+    });
+    const beyond = await dashboard.page.evaluate(() =>
+      [...document.querySelectorAll('.section, .row, .item-points, .gate, .chip, .search, .claims, .trend')]
+        .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth)
+        .map(({ className }) => className),
+    );
+    assert.deepEqual([...new Set(beyond)], []);
+    const verdict = dashboard.page.locator('.gate dt strong').first();
+    assert.ok(((await verdict.boundingBox())?.height ?? 99) < 24, 'the word is on one line');
+  });
 });
