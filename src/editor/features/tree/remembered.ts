@@ -37,7 +37,7 @@ export class Remembered implements vscode.Disposable {
   }
 
   /** Something became of a folder. */
-  note({ key, running, answer }: FolderSession): void {
+  note({ key, running, answer }: Pick<FolderSession, 'key' | 'running' | 'answer'>): void {
     const asked = this.#asked.get(key);
     if (!asked) return;
     asked.failed = !running && !answer && (asked.failed || asked.running);
