@@ -2,11 +2,14 @@ import { performance } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { defaultConfig } from '../src/core/config.js';
+import { tagsToRemember } from '../src/core/language/overview/remembered.js';
 import { neverCancelled } from '../src/core/ports/world.js';
 import { scanFilter, scanTags } from '../src/core/tag/scan.js';
+import { verify } from '../src/core/verify.js';
 import { createGitPort } from '../src/node/git.js';
 import { createService } from '../src/node/engine/service.js';
 import { openWorkspace } from '../src/node/openWorkspace.js';
+import { TagMemory } from '../src/node/tagIndex/rememberedTags.js';
 import { TagIndex } from '../src/node/tagIndex/tagIndex.js';
 import { scanNames } from '../src/core/tag/vocabulary.js';
 import type { Measured } from './editorWorks.js';
@@ -71,6 +74,36 @@ export const indexWorks = {
     index.begin(scanNames);
     const ms = performance.now() - start;
     return Promise.resolve({ ms, found: opened.git.listing.kept(0)?.tracked.length ?? 0 });
+  },
+  /** What an earlier session leaves behind for the next measurement. */
+  async keepTags(folder = '', indexes = ''): Promise<Measured> {
+    const began = Date.now();
+    const opened = openWorkspace(folder, { log: silent });
+    const request = { tasks: [], paths: [], history: false };
+    const run = await verify(opened.workspace, opened.settings, request, neverCancelled);
+    await opened.dispose();
+    const texts = new Map(run.documents.map(({ document }) => [document.path, document]));
+    const tags = tagsToRemember(run);
+    const start = performance.now();
+    const { failed } = new TagMemory(folder, { folder: indexes, version, racy: 0 }).save(
+      tags,
+      texts,
+      began,
+      true,
+    );
+    const ms = performance.now() - start;
+    if (failed !== undefined) throw new Error(failed);
+    return { ms, found: tags.tags.length };
+  },
+  /** From a folder's path to every tag of the last session, as far as its file is still the one that was read. */
+  async remembered(root = '', indexes = ''): Promise<Measured> {
+    const start = performance.now();
+    const service = createService(version, silent, indexes);
+    const folder = 'bench';
+    const settings = { severities: {}, history: false };
+    await service.answer('openFolder', { folder, root, trusted: true, settings }, asking);
+    const remembered = await service.answer('remembered', { folder }, asking);
+    return { ms: performance.now() - start, found: remembered?.tags.length ?? 0 };
   },
   /** All that a window waits for: the question to verify, with the folder told of right before. */
   async firstLook(root = '', indexes = ''): Promise<Measured> {

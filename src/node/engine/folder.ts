@@ -12,6 +12,7 @@ import { languageById } from '../../core/text/languages.js';
 import type { ClaimResult, UnclaimedChange } from '../../core/verdict/result.js';
 import { openWorkspace, type OpenedWorkspace } from '../openWorkspace.js';
 import type { IndexSetup } from '../tagIndex/tagIndex.js';
+import { Keeping } from './keeping.js';
 import { nowhere } from './nowhere.js';
 import { worldWith } from './overlay.js';
 import type { EditText, FolderSetup, Known, OpenText } from './protocol.js';
@@ -25,9 +26,6 @@ interface Open {
   /** Ids of the pieces that the editor knows. */
   readonly told: Set<number>;
 }
-
-/** Milliseconds after a verification: what the editor asks next comes first. */
-const KEEP_AFTER = 1000;
 
 /** How the editor names git's news among the paths that changed. */
 const GIT_FOLDER = '.git';
@@ -45,8 +43,9 @@ export class Folder {
   #learned = false;
   /** Before it was opened somebody said that nothing counts but the disk. */
   #anew = false;
-  #keeping: NodeJS.Timeout | undefined;
   closed = false;
+  /** What is kept of it from one session to the next. */
+  readonly keeping: Keeping;
   readonly #standing = (path: string): string | undefined => this.#texts.get(path)?.live.text;
   readonly #world = new StandingWorld(() => this.#disk, this.#standing);
 
@@ -54,7 +53,9 @@ export class Folder {
     readonly setup: FolderSetup,
     private readonly log: Logger,
     private readonly index?: IndexSetup,
-  ) {}
+  ) {
+    this.keeping = new Keeping(setup.root, index, log, () => this.#opened?.save);
+  }
 
   /** The folder on the disk, opened when it is first asked for; `undefined` for texts of no folder. */
   get opened(): OpenedWorkspace | undefined {
@@ -229,19 +230,9 @@ export class Folder {
     for (const [path, { live }] of this.#texts) if (told.has(path)) live.learn(this.#knownOf(path));
   }
 
-  /** Keeps for the next session what a verification found out, a moment later: nobody waits for it. */
-  keep(): void {
-    if (this.#opened?.save === undefined) return;
-    this.#keeping ??= setTimeout(() => {
-      this.#keeping = undefined;
-      const failed = this.#opened?.save?.();
-      if (failed !== undefined) this.log.debug(`The index was not kept: ${failed}`);
-    }, KEEP_AFTER).unref();
-  }
-
   async dispose(): Promise<void> {
     this.closed = true;
-    clearTimeout(this.#keeping);
+    this.keeping.forget();
     await this.#opened?.dispose();
     this.#opened = undefined;
   }

@@ -16,6 +16,7 @@ import type {
   TextEdit,
 } from '../../core/language/items.js';
 import type { OverviewNews } from '../../core/language/overview/news.js';
+import type { RememberedTags } from '../../core/language/overview/remembered.js';
 import type { TaskNews } from '../../core/language/problems/problems.js';
 import type { Position, Range } from '../../core/text/position.js';
 import type { TaskRuns } from '../../core/report/recordedRuns.js';
@@ -194,6 +195,8 @@ export interface Questions extends CollectQuestions, FindQuestions {
   verify: { ask: VerifyQuestion; answer: VerifyAnswer };
   /** Of the last verification of the whole folder, by the thread that verifies; nothing before the first one. */
   overview: { ask: OverviewQuestion & { readonly folder: string }; answer: OverviewNews | undefined };
+  /** The last session's tags in files that did not change since, to be shown until a verification has answered. Quick. */
+  remembered: { ask: { readonly folder: string }; answer: RememberedTags | undefined };
   /** From the thread that verifies, for the one that knows the open texts; nothing before the first run. */
   known: { ask: { readonly folder: string; readonly paths: readonly string[] }; answer: Known | undefined };
   learn: { ask: Known; answer: void };

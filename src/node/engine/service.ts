@@ -50,7 +50,7 @@ export interface Service {
  * Answers everything the editor asks. Three threads each have one: one for what a person waits for while
  * typing, one for whole verifications, one that collects evidence.
  * @param version of the program, for reports
- * @param indexes folder where it is kept from one session to the next which files hold no tag; default: nowhere
+ * @param indexes folder where what is known of files is kept from one session to the next; default: nowhere
  * @param runsIn folder where whole verifications are recorded; default: nowhere
  */
 export function createService(version: string, log: Logger, indexes?: string, runsIn?: string): Service {
@@ -93,7 +93,10 @@ export function createService(version: string, log: Logger, indexes?: string, ru
     },
     forgetIndexes() {
       // Not what is waiting to be written, either.
-      for (const folder of folders.values()) folder.changed();
+      for (const folder of folders.values()) {
+        folder.changed();
+        folder.keeping.forget();
+      }
       if (indexes !== undefined) clearIndexes(indexes);
     },
     changed: ({ folder, paths }) => folders.get(folder)?.changed(paths),
@@ -108,9 +111,10 @@ export function createService(version: string, log: Logger, indexes?: string, ru
         throw new KnownError('These texts belong to no folder', 'Open a folder to verify what they claim.');
       // A report is of the work being done; what is shown beside it the person decides.
       const history = question.history || (!question.report && folder.setup.settings.history);
+      const began = Date.now();
       const run = await runVerification(opened, { ...question, history }, token, progress);
-      folder.keep();
       const whole = question.tasks.length === 0 && question.paths.length === 0;
+      folder.keeping.after(whole ? { run, began } : undefined);
       if (whole) {
         runs.set(question.folder, run);
         recordVerification(folder, run, question, runsIn, log);
@@ -127,6 +131,7 @@ export function createService(version: string, log: Logger, indexes?: string, ru
       const run = runs.get(folder);
       return run && tell(folder, run, since);
     },
+    remembered: ({ folder }) => folderOf(folder).keeping.remembered(),
     known: ({ folder, paths }) => {
       const run = runs.get(folder);
       return run && knownOf(run, folder, paths);

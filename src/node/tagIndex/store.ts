@@ -28,20 +28,27 @@ export function indexFolder(env: Environment, platform?: NodeJS.Platform): strin
 }
 
 /**
- * The index of one workspace.
+ * What is kept of one workspace.
  * @param folder of all indexes
  * @param realRoot the workspace, links resolved: an index inside it does not count, as others write there
+ * @param kind of what is kept; also how its file's name ends
+ * @param largest in bytes; a larger one is neither written nor read
  */
-export function indexStore(folder: string, realRoot: string): IndexStore {
-  const file = join(folder, `${hash('sha256', realRoot)}.index`);
+export function indexStore(
+  folder: string,
+  realRoot: string,
+  kind: 'index' | 'tags' = 'index',
+  largest = LARGEST,
+): IndexStore {
+  const file = join(folder, `${hash('sha256', realRoot)}.${kind}`);
   const place: OwnPlace = { kind: 'at', file };
   return {
     read() {
-      const own = readOwnBytes(place, realRoot, WHAT, LARGEST);
+      const own = readOwnBytes(place, realRoot, WHAT, largest);
       return own.kind === 'read' ? own.bytes : undefined;
     },
     write(bytes) {
-      if (bytes.length > LARGEST) return 'it would be too large';
+      if (bytes.length > largest) return 'it would be too large';
       const failed = replaceOwn(place, realRoot, bytes, WHAT, false);
       if (failed === undefined) prune(dirname(file), LIFE);
       return failed;

@@ -11,7 +11,7 @@ import { NUMBERS, tableOf, type Table } from './table.js';
  * Milliseconds in which a second change may leave the same times: two seconds are the coarsest clock of a
  * file system (FAT), and one more is for luck.
  */
-const RACY = 3000;
+export const RACY = 3000;
 
 /** Where and for which program an index is kept. */
 export interface IndexSetup {

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { TagTreeProvider } from '../../../src/editor/features/tree/provider.js';
+import { Remembered } from '../../../src/editor/features/tree/remembered.js';
 import { TreeState } from '../../../src/editor/features/tree/state.js';
-import { ownSession } from './session.js';
+import { ownSession, type OwnSession } from './session.js';
 import { until } from './until.js';
 
 /** The lines of the tag explorer over a session of the test's own, as VS Code asks for them. */
 export interface OwnTree extends vscode.Disposable {
   readonly provider: TagTreeProvider;
   readonly state: TreeState;
+  readonly remembered: Remembered;
   /** Ids that were told of; `undefined`: everything. */
   readonly told: (readonly string[] | undefined)[];
   /** Of every line that is there, unfolded as far as it goes. */
@@ -16,23 +18,30 @@ export interface OwnTree extends vscode.Disposable {
   line(says: RegExp): Promise<vscode.TreeItem>;
 }
 
-/** Looks at every folder of the window until it is disposed of. */
-export function ownTree(): OwnTree {
-  const own = ownSession();
+/**
+ * Looks at every folder of the window until it is disposed of.
+ * @param own disposed of with it
+ */
+export function ownTree(own: OwnSession = ownSession()): OwnTree {
   const { session } = own;
-  const remembered = new Map<string, unknown>();
+  const values = new Map<string, unknown>();
   const memento = {
-    keys: () => [...remembered.keys()],
-    get: (key: string, otherwise?: unknown) => remembered.get(key) ?? otherwise,
-    update: (key: string, value: unknown) => Promise.resolve(void remembered.set(key, value)),
+    keys: () => [...values.keys()],
+    get: (key: string, otherwise?: unknown) => values.get(key) ?? otherwise,
+    update: (key: string, value: unknown) => Promise.resolve(void values.set(key, value)),
   } as vscode.Memento;
   const state = new TreeState(memento);
-  const provider = new TagTreeProvider(session, state);
+  const remembered = new Remembered(session);
+  const provider = new TagTreeProvider(session, state, remembered);
   const told: (readonly string[] | undefined)[] = [];
   const views = session.folders.map((folder) => folder.view());
   const listening = [
     provider.onDidChangeTreeData((ids) => told.push(ids)),
-    session.onDidChangeViews(({ folder }) => provider.update(folder)),
+    remembered.onDidChange((folder) => provider.update(folder)),
+    session.onDidChangeViews(({ folder }) => {
+      remembered.replace(folder);
+      provider.update(folder);
+    }),
     state.onDidChange(() => provider.reset()),
   ];
   const below = (id?: string): vscode.TreeItem[] =>
@@ -40,12 +49,13 @@ export function ownTree(): OwnTree {
   return {
     provider,
     state,
+    remembered,
     told,
     items: () => below(),
     line: (says) =>
       until(() => below().find((item) => says.test(textOf(item))), `a line that says ${says}`, 15_000),
     dispose() {
-      for (const one of [...listening, ...views, provider, state]) one.dispose();
+      for (const one of [...listening, ...views, provider, remembered, state]) one.dispose();
       own.dispose();
     },
   };

@@ -43,13 +43,18 @@ describe('an engine that keeps an index', () => {
     service.answer('verify', question, asking(more));
   const close = (service: Service): Promise<void> => service.answer('closeFolder', { folder }, asking());
   const written = (): readonly string[] => (existsSync(indexes) ? readdirSync(indexes) : []);
+  const writtenIndex = (): string => written().find((name) => name.endsWith('.index')) ?? '';
+  const remembered = async (service: Service): Promise<readonly string[]> => {
+    const tags = await service.answer('remembered', { folder }, asking());
+    return tags?.tags.map(({ text, status }) => `${text}: ${status ?? 'nothing'}`) ?? [];
+  };
   const untilWritten = async (): Promise<void> => {
     while (written().length === 0) await setTimeout(20);
   };
 
   /** Says in the index that a file holds no tag. */
   const hide = (path: string): void => {
-    const file = join(indexes, written()[0] ?? '');
+    const file = join(indexes, writtenIndex());
     const bytes = readFileSync(file);
     const from = 128 + bytes.readUInt32LE(88) * 33;
     const kept = decode(bytes, bytes.toString('utf8', from, from + bytes.readUInt32LE(84)));
@@ -102,6 +107,32 @@ describe('an engine that keeps an index', () => {
     await setTimeout(1200);
     assert.deepEqual(written(), []);
     assert.deepEqual((await verify(service)).tagged, ['src/tagged.ts']);
+    await close(service);
+  });
+
+  it('keeps the tags for the next session, which is told of them before it opens anything', async () => {
+    const service = await start(indexes);
+    assert.deepEqual(await remembered(service), []);
+    await verify(service);
+    await untilWritten();
+    // What is that new is not relied on.
+    while (!written().some((name) => name.endsWith('.tags'))) await setTimeout(50);
+    await close(service);
+    const next = await start(indexes);
+    assert.deepEqual(await remembered(next), ['Assuming pears are ripe: unknown']);
+    writeBelow(root, 'src/tagged.ts', '// #COMPLETION_DRIVE: Assuming plums are ripe\n');
+    assert.deepEqual(await remembered(next), []);
+    await next.answer('forgetIndexes', undefined, asking());
+    assert.deepEqual(written(), []);
+    await close(next);
+  });
+
+  it('remembers nothing of a folder that is gone, nor of texts without one', async () => {
+    const service = await start(indexes);
+    rmSync(root, { recursive: true });
+    assert.deepEqual(await remembered(service), []);
+    await service.answer('openFolder', setup, asking());
+    assert.deepEqual(await remembered(service), []);
     await close(service);
   });
 

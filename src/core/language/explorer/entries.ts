@@ -1,12 +1,19 @@
 import type { ClaimRow, Overview, Place, TagRow, TaskRow } from '../overview/overview.js';
+import type { ShownTask } from '../overview/taskRow.js';
 import { worstFirst, type ShownStatus } from '../statuses.js';
 import type { TagFilter, Wanted } from './node.js';
 
 /** Id that tags without a task are put together under. */
 export const noTask = 'workspace';
 
-/** An overview whose claims are found by their ids. */
-export interface ExplorerSource extends Pick<Overview, 'tasks' | 'claims' | 'tags'> {
+/** A task, and how it stands where that is known. */
+export type ExplorerTask = ShownTask & Pick<TaskRow, 'verdict'>;
+
+/** An overview whose claims are found by their ids; or what is remembered of one. */
+export interface ExplorerSource extends Pick<Overview, 'claims' | 'tags'> {
+  readonly tasks: readonly ExplorerTask[];
+  /** It is of another session: nothing of it was verified in this one. */
+  readonly remembered?: true;
   claim(id: string): ClaimRow | undefined;
 }
 
@@ -91,7 +98,7 @@ export class Entries {
 export function filtered(
   entries: readonly Entry[],
   { text, statuses }: TagFilter,
-  tasks: readonly TaskRow[],
+  tasks: readonly ExplorerTask[],
 ): readonly Entry[] {
   const words = text
     .toLowerCase()

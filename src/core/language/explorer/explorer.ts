@@ -42,6 +42,7 @@ export class Explorer {
   readonly #finished: readonly string[];
   readonly #taskNames: ReadonlyMap<string, string>;
   readonly #opens: boolean;
+  readonly #remembered: Pick<ExplorerNode, 'remembered'>;
   #byFile: ReadonlyMap<string, readonly (readonly [group: string, entry: Entry])[]> | undefined;
 
   constructor(source: ExplorerSource, options: ExplorerOptions) {
@@ -49,6 +50,7 @@ export class Explorer {
     const { tasks } = source;
     const filters = isFiltered(filter);
     const entries = filters ? filtered(known.of(source), filter, tasks) : known.of(source);
+    this.#remembered = source.remembered ? { remembered: true } : {};
     this.#grouping = grouping;
     this.#scope = scope;
     this.#taskNames = new Map(tasks.map(({ id, name }) => [id, name]));
@@ -96,6 +98,11 @@ export class Explorer {
 
   /** What a line shows; nothing where there is no such line. */
   node(id: string): ExplorerNode | undefined {
+    const node = this.#node(id);
+    return node && { ...node, ...this.#remembered };
+  }
+
+  #node(id: string): ExplorerNode | undefined {
     const line = this.#line(id);
     switch (line?.kind) {
       case 'finished':

@@ -1,6 +1,5 @@
-import type { TaskRow } from '../overview/overview.js';
 import { worstFirst, type ShownStatus } from '../statuses.js';
-import { countsOf, type Entry } from './entries.js';
+import { countsOf, type Entry, type ExplorerTask } from './entries.js';
 import type { Grouping, Wanted } from './node.js';
 
 /** Tags that are shown below one line. */
@@ -17,7 +16,7 @@ export class Group {
     readonly kind: 'task' | 'status' | 'name' | 'file',
     readonly key: string,
     readonly finished: boolean,
-    readonly task: TaskRow | undefined,
+    readonly task: ExplorerTask | undefined,
   ) {}
 
   get counts(): ReadonlyMap<ShownStatus, number> {
@@ -40,7 +39,7 @@ const kinds = { task: 'task', status: 'status', tag: 'name', file: 'file' } as c
 export function groupsOf(
   entries: readonly Entry[],
   grouping: Grouping,
-  tasks: readonly TaskRow[],
+  tasks: readonly ExplorerTask[],
   emptyOnes: boolean,
 ): readonly Group[] {
   const active = new Map<string, Group>();

@@ -35,6 +35,8 @@ export interface ExplorerNode {
   readonly place?: Place;
   /** Id of the task that it is, where that is being worked on. */
   readonly task?: string;
+  /** It is of the last session: there is nothing to do with it but to open it. */
+  readonly remembered?: true;
   /** What a person may vouch for. */
   readonly attestable?: { readonly task: string; readonly claim: string };
   /** Name of the tag, without `#`. */

@@ -6,14 +6,24 @@ import type { ClaimRow, ContradictionRow, TaskRow } from './overview.js';
 
 const top = rangeOnLine(0, 0, 0);
 
-/** A task as it is shown, without its claims. */
-export function taskRow(task: TaskResult): TaskRow {
-  const { id, log, heading, state, verdict, gates, counts, completion, boxes, unclaimed } = task;
+/** What a task is known by, whatever was found out about it. */
+export type ShownTask = Pick<TaskRow, 'id' | 'name' | 'place' | 'state'>;
+
+export function shownTask(task: TaskResult): ShownTask {
+  const { id, log, heading, state, verdict } = task;
   return {
     id,
     name: visible(verdict === undefined ? 'Tags that belong to no task' : nameOf(task)),
     ...(log === undefined ? {} : { place: { file: log, range: heading ?? top } }),
     state,
+  };
+}
+
+/** A task as it is shown, without its claims. */
+export function taskRow(task: TaskResult): TaskRow {
+  const { verdict, gates, counts, completion, boxes, unclaimed } = task;
+  return {
+    ...shownTask(task),
     ...(verdict === undefined ? {} : { verdict }),
     gates: { claims: shownGate(gates.claims), evidence: shownGate(gates.evidence) },
     counts,

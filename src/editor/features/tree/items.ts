@@ -57,8 +57,9 @@ export function folderItem(id: string, { folder, answer }: FolderSession, tags: 
 }
 
 /** Words that the menus in `package.json` look for. */
-function actionsOf({ kind, task, place, attestable, name }: ExplorerNode): string {
+function actionsOf({ kind, task, place, attestable, name, remembered }: ExplorerNode): string {
   const single = kind === 'tag' || kind === 'claim';
+  if (remembered) return [kind, ...(place ? ['open'] : []), ...(single ? ['copy'] : [])].join(' ');
   return [
     kind,
     ...(single || kind === 'finished' || (kind === 'task' && task === undefined) ? [] : ['verify']),

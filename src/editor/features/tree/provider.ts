@@ -8,6 +8,7 @@ import { pathIn } from '../../host/paths.js';
 import type { Session } from '../../session.js';
 import type { FolderSession } from '../../session/folderSession.js';
 import { collapsibles, folderItem, treeItem } from './items.js';
+import type { Remembered } from './remembered.js';
 import { Slices } from './slices.js';
 import type { TreeState } from './state.js';
 
@@ -43,6 +44,7 @@ export class TagTreeProvider implements vscode.TreeDataProvider<string>, vscode.
   constructor(
     private readonly session: Session,
     private readonly state: TreeState,
+    private readonly remembered: Remembered,
   ) {}
 
   getChildren(id?: string): string[] {
@@ -145,10 +147,16 @@ export class TagTreeProvider implements vscode.TreeDataProvider<string>, vscode.
     return made;
   }
 
-  #explorer({ overview, key }: FolderSession): Explorer {
+  #explorer(folder: FolderSession): Explorer {
+    const { key, overview } = folder;
     const { grouping, filter } = this.state;
     const entries = this.#entries.get(key) ?? new Entries();
     this.#entries.set(key, entries);
-    return new Explorer(overview, { grouping, filter, scope: `${key}${END}`, entries });
+    return new Explorer(this.remembered.of(folder) ?? overview, {
+      grouping,
+      filter,
+      scope: `${key}${END}`,
+      entries,
+    });
   }
 }

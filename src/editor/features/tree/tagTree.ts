@@ -6,12 +6,14 @@ import { lineActions, refresh } from './actions.js';
 import { filterByStatus, filterByText, filterInWords } from './filter.js';
 import { follow } from './follow.js';
 import { TagTreeProvider } from './provider.js';
+import { Remembered } from './remembered.js';
 import { setContext, TreeState } from './state.js';
 
 /** The view, its lines and what is done with them. */
 export class TagTree implements vscode.Disposable {
   readonly provider: TagTreeProvider;
   readonly #state: TreeState;
+  readonly #remembered: Remembered;
   readonly #disposables: vscode.Disposable[];
   readonly #commands: Readonly<Record<string, () => unknown>>;
   /** Of each folder that is being viewed. */
@@ -24,22 +26,30 @@ export class TagTree implements vscode.Disposable {
     memento: vscode.Memento,
   ) {
     const state = (this.#state = new TreeState(memento));
-    const provider = (this.provider = new TagTreeProvider(session, state));
+    const remembered = (this.#remembered = new Remembered(session));
+    const provider = (this.provider = new TagTreeProvider(session, state, remembered));
     this.#disposables = [
       state,
+      remembered,
       provider,
       follow(session, view, provider, state),
       state.onDidChange(() => {
         provider.reset();
         this.#say();
       }),
+      remembered.onDidChange((folder) => {
+        provider.update(folder);
+        this.#say();
+      }),
       session.onDidChangeViews(({ folder }) => {
+        remembered.replace(folder);
         provider.update(folder);
         this.#say();
       }),
       session.onDidChange(({ uri, folder }) => {
         if (uri) return;
-        if (!folder) {
+        if (folder) remembered.note(folder);
+        else {
           this.#look();
           provider.reset();
         }
@@ -78,10 +88,12 @@ export class TagTree implements vscode.Disposable {
 
   async #somethingKnown(): Promise<void> {
     const { folders } = this.session;
-    if (folders.length === 0 || folders.some(({ overview }) => overview.version > 0)) return;
+    if (folders.length === 0 || folders.some((one) => one.overview.version > 0 || this.#remembered.of(one)))
+      return;
     await new Promise<void>((done) => {
       const listening = vscode.Disposable.from(
         this.session.onDidChangeViews(() => end()),
+        this.#remembered.onDidChange(() => end()),
         this.session.onDidChange(({ uri, folder }) => {
           // Folders came or went, or a verification failed.
           if (!uri && (!folder || (!folder.running && !folder.answer))) end();
@@ -104,12 +116,16 @@ export class TagTree implements vscode.Disposable {
         this.#viewed.delete(key);
       }
     for (const folder of folders)
-      if (!this.#viewed.has(folder.key)) this.#viewed.set(folder.key, folder.view());
+      if (!this.#viewed.has(folder.key)) {
+        this.#viewed.set(folder.key, folder.view());
+        void this.#remembered.look(folder);
+      }
   }
 
   /** The line above the tags, and which welcome there is where there are none. */
   #say(): void {
     const lines = [
+      this.#remembered.inWords,
       filterInWords(this.#state.filter, this.provider.tags),
       vscode.workspace.isTrusted
         ? undefined

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { explorerChanges } from '../../../../src/core/language/explorer/changes.js';
 import { Explorer } from '../../../../src/core/language/explorer/explorer.js';
 import { groupings, type Grouping, type TagFilter } from '../../../../src/core/language/explorer/node.js';
 import type { ExplorerSource } from '../../../../src/core/language/explorer/entries.js';
+import type { TagRow } from '../../../../src/core/language/overview/overview.js';
+import { rangeOnLine } from '../../../../src/core/text/position.js';
 import { overviewWith, taskOf, type Tagged } from '../../../support/overviewRows.js';
 
 const everything: TagFilter = { text: '', statuses: [] };
@@ -19,6 +22,10 @@ function drawn(explorer: Explorer, ids = explorer.roots, indent = ''): string[] 
     const line = `${indent}${node.label}${node.description === '' ? '' : ` | ${node.description}`}`;
     return [line, ...drawn(explorer, explorer.children(id), `${indent}  `)];
   });
+}
+
+function claimLines(explorer: Explorer): string[] {
+  return idsOf(explorer).filter((id) => explorer.node(id)?.kind === 'claim');
 }
 
 function idsOf(explorer: Explorer, ids = explorer.roots): string[] {
@@ -80,6 +87,42 @@ describe('the tag explorer', () => {
       [byFile.tooltip(a), byFile.node(a)?.spoken],
       ['src/a.ts', 'src/a.ts, 1 unchecked, 1 tag'],
     );
+  });
+
+  it('shows what is remembered of another session in the same lines, with nothing to do but to open them', () => {
+    const { id, name, place, state } = taskOf('1', {
+      place: { file: 'log.md', range: rangeOnLine(0, 0, 9) },
+    });
+    const tags = work.tags.map(({ status, ...row }): TagRow => ({
+      ...row,
+      ...(status && { status: 'unknown' }),
+      claims: [],
+    }));
+    const tasks = [{ id, name, state, ...(place && { place }) }];
+    const remembered: ExplorerSource = { tasks, tags, claims: [], claim: () => undefined, remembered: true };
+    for (const grouping of ['task', 'tag', 'file'] as const) {
+      const [before, after] = [explore(remembered, grouping), explore(work, grouping)];
+      assert.deepEqual(
+        idsOf(after).filter((one) => !idsOf(before).includes(one)),
+        [...after.roots.filter((one) => !before.roots.includes(one)), ...claimLines(after)],
+      );
+      assert.ok(idsOf(before).every((one) => before.node(one)?.remembered && !after.node(one)?.remembered));
+      // Whoever has unfolded all of it is told of every line, or of one above it.
+      const { ids } = explorerChanges(before, after, idsOf(before));
+      const isTold = (one: string | undefined): boolean =>
+        one !== undefined && (ids.includes(one) || isTold(after.parent(one)));
+      assert.deepEqual(
+        idsOf(before).filter((one) => after.node(one) && !isTold(one)),
+        [],
+      );
+    }
+    assert.deepEqual(drawn(explore(remembered, 'task')).slice(0, 4), [
+      'Task 1 | 2 not verified yet',
+      '  src/a.ts (20 lines) | #FILE_CREATED · log.md:1',
+      '  one | #PATH_DECISION · log.md:2',
+      '  it is nice | #COMPLETION_DRIVE · a.ts:3',
+    ]);
+    assert.deepEqual(explore(remembered, 'status').roots, ['status\0unknown', 'status\0none', 'finished']);
   });
 
   it('shows tasks without a tag, and a claim whose tag is not known', () => {
