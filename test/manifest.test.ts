@@ -127,7 +127,7 @@ describe('what the manifest contributes', () => {
   });
 
   it('has every command that is registered, and no other', () => {
-    assert.deepEqual(all(/register(?:TextEditor)?Command\(\s*'(tagproof\.\w+)'/g).sort(), names);
+    assert.deepEqual(all(/(?:register(?:TextEditor)?Command\(\s*|^ {2})'(tagproof\.\w+)'/gm).sort(), names);
     for (const { category, title } of commands)
       assert.deepEqual([category, /^%command\.\w+%$/.test(title)], ['Tagproof', true]);
   });
@@ -150,7 +150,8 @@ describe('what the manifest contributes', () => {
 
   const takesArguments = (name: string): boolean => {
     const given = `'${name.replace('.', '\\.')}',\\s*(?:async )?\\((?:asked|uri|\\{[^}]*\\}): \\w`;
-    return editor.some((text) => new RegExp(given).test(text));
+    const listed = `const ofLine = \\[[^\\]]*'${name.replace('.', '\\.')}'`;
+    return editor.some((text) => new RegExp(`${given}|${listed}`).test(text));
   };
   /** An entry of a menu: what it is about is so already. */
   const isTicked = (name: string): boolean =>

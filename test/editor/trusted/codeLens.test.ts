@@ -160,7 +160,6 @@ describe('code lenses', () => {
     } as unknown as Session;
     let provider: vscode.CodeLensProvider | undefined;
     const { registerCodeLensProvider } = vscode.languages;
-    const { registerCommand } = vscode.commands;
     try {
       Object.assign(vscode.languages, {
         registerCodeLensProvider: (_: unknown, one: vscode.CodeLensProvider) => {
@@ -168,11 +167,9 @@ describe('code lenses', () => {
           return new vscode.Disposable(() => undefined);
         },
       });
-      Object.assign(vscode.commands, { registerCommand: () => new vscode.Disposable(() => undefined) });
       register(session);
     } finally {
       Object.assign(vscode.languages, { registerCodeLensProvider });
-      Object.assign(vscode.commands, { registerCommand });
     }
     const lens = { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } } };
     let again = 0;

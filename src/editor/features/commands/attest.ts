@@ -16,7 +16,7 @@ export interface AttestArguments {
 /** A person vouches for a claim that nothing mechanical can settle, or takes their word back. */
 export function register(session: Session): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('tagproof.attest', async (asked?: AttestArguments) => {
+    vscode.commands.registerCommand('tagproof.attest', async (asked: AttestArguments | undefined) => {
       // From a key of a person's own: there is no claim.
       if (!asked) return;
       const why = await vscode.window.showInputBox({
@@ -37,7 +37,7 @@ export function register(session: Session): vscode.Disposable {
     }),
     vscode.commands.registerCommand(
       'tagproof.revoke',
-      async (asked?: AttestArguments) =>
+      async (asked: AttestArguments | undefined) =>
         asked && send(session, asked.folder, () => session.askBatch('revoke', asked)),
     ),
   );

@@ -11,7 +11,7 @@ export interface ExcludeArguments {
 
 /** For the quick fix that takes a file out of the search for tags: one more line in `tagproof.config.json`. */
 export function register(session: Session): vscode.Disposable {
-  return vscode.commands.registerCommand('tagproof.exclude', async (asked?: ExcludeArguments) => {
+  return vscode.commands.registerCommand('tagproof.exclude', async (asked: ExcludeArguments | undefined) => {
     if (!asked) return;
     const { folder, pattern } = asked;
     const known = session.folders.find((one) => one.key === folder);

@@ -40,12 +40,6 @@ export function register(session: Session): vscode.Disposable {
       if (now !== collecting) void look();
       collecting = now;
     }),
-    vscode.commands.registerCommand('tagproof.showProblem', async (uri?: vscode.Uri, range?: Range) => {
-      if (!uri || !range) return;
-      const { start } = toRange(range);
-      await vscode.window.showTextDocument(uri, { selection: new vscode.Range(start, start) });
-      await vscode.commands.executeCommand('editor.action.marker.next');
-    }),
     vscode.languages.registerCodeLensProvider(everyText, {
       onDidChangeCodeLenses: change.event,
       async provideCodeLenses(document, token) {
@@ -58,6 +52,13 @@ export function register(session: Session): vscode.Disposable {
       },
     }),
   );
+}
+
+/** Goes to a problem, and shows it. */
+export async function showProblem(uri: vscode.Uri, range: Range): Promise<void> {
+  const { start } = toRange(range);
+  await vscode.window.showTextDocument(uri, { selection: new vscode.Range(start, start) });
+  await vscode.commands.executeCommand('editor.action.marker.next');
 }
 
 function toLens(lens: Lens, uri: vscode.Uri, session: Session): vscode.CodeLens {

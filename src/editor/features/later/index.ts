@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Range } from '../../../core/text/position.js';
 import type { Session } from '../../session.js';
 
 /** What is of no use before something is known of a text or a folder: a file of its own, loaded then. */
@@ -18,6 +19,12 @@ export function register(session: Session): vscode.Disposable {
       const { findTags } = await later();
       await findTags(session, of?.name);
     }),
+    vscode.commands.registerCommand(
+      'tagproof.showProblem',
+      async (uri: vscode.Uri | undefined, range: Range | undefined) => {
+        if (uri && range) await (await later()).showProblem(uri, range);
+      },
+    ),
     new vscode.Disposable(() => {
       ended = true;
       for (const one of features) one.dispose();

@@ -6,6 +6,7 @@ import * as outline from '../outline.js';
 import * as codeLens from './codeLens.js';
 import * as references from './references.js';
 
+export { showProblem } from './codeLens.js';
 export { findTags } from './findTags.js';
 
 export function register(session: Session): vscode.Disposable {

@@ -31,7 +31,7 @@ export function register(session: Session): vscode.Disposable {
   create();
   return vscode.Disposable.from(
     session.onDidChange(create),
-    vscode.commands.registerCommand('tagproof.attestTest', async (asked?: vscode.TestItem) => {
+    vscode.commands.registerCommand('tagproof.attestTest', async (asked: vscode.TestItem | undefined) => {
       const claim = asked && controller && (await explorer(controller)).claimOf(asked);
       if (claim) await vscode.commands.executeCommand('tagproof.attest', claim);
     }),

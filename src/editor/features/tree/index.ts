@@ -4,29 +4,32 @@ import type { TagTree } from './tagTree.js';
 
 /** Commands whose effect is to be seen in the view: they show it. */
 const shownFirst = [
-  'filterTags',
-  'filterTagsByStatus',
-  'groupTagsByTask',
-  'groupTagsByStatus',
-  'groupTagsByName',
-  'groupTagsByFile',
+  'tagproof.filterTags',
+  'tagproof.filterTagsByStatus',
+  'tagproof.groupTagsByTask',
+  'tagproof.groupTagsByStatus',
+  'tagproof.groupTagsByName',
+  'tagproof.groupTagsByFile',
 ];
 
-const others = [
-  'clearTagFilter',
-  'refreshTags',
-  'tagsAreByTask',
-  'tagsAreByStatus',
-  'tagsAreByName',
-  'tagsAreByFile',
-  'followCursor',
-  'stopFollowingCursor',
-  'verifyGroup',
-  'collectGroup',
-  'openTag',
-  'attestTag',
-  'findTagsLike',
-  'copyTag',
+const ofView = [
+  'tagproof.clearTagFilter',
+  'tagproof.refreshTags',
+  'tagproof.tagsAreByTask',
+  'tagproof.tagsAreByStatus',
+  'tagproof.tagsAreByName',
+  'tagproof.tagsAreByFile',
+  'tagproof.followCursor',
+  'tagproof.stopFollowingCursor',
+];
+
+const ofLine = [
+  'tagproof.verifyGroup',
+  'tagproof.collectGroup',
+  'tagproof.openTag',
+  'tagproof.attestTag',
+  'tagproof.findTagsLike',
+  'tagproof.copyTag',
 ];
 
 /** The tags in the side bar. What they show is loaded with the first look at them; the badge is there at once. */
@@ -71,12 +74,10 @@ export function register(session: Session, context: vscode.ExtensionContext): vs
       if (!uri) count();
     }),
     ...shownFirst.map((name) =>
-      vscode.commands.registerCommand(`tagproof.${name}`, async () => (await shown()).run(name, undefined)),
+      vscode.commands.registerCommand(name, async () => (await shown()).run(name, undefined)),
     ),
-    ...others.map((name) =>
-      vscode.commands.registerCommand(`tagproof.${name}`, async (asked?: unknown) =>
-        (await load()).run(name, asked),
-      ),
+    ...[...ofView, ...ofLine].map((name) =>
+      vscode.commands.registerCommand(name, async (asked?: unknown) => (await load()).run(name, asked)),
     ),
   );
 }

@@ -71,10 +71,11 @@ export class TagTree implements vscode.Disposable {
 
   /**
    * Runs one of the view's commands.
-   * @param name of it, without `tagproof.`
+   * @param command as the manifest names it
    * @param asked id of the line that it was asked of; by key it comes without, and means what is selected
    */
-  async run(name: string, asked: unknown): Promise<void> {
+  async run(command: string, asked: unknown): Promise<void> {
+    const name = command.replace(/^tagproof\./, '');
     const ofView = this.#commands[name];
     if (ofView) return void (await ofView());
     const id = typeof asked === 'string' ? asked : this.view.selection[0];
