@@ -1,8 +1,10 @@
 import type { RecordedPoint } from '../trend.js';
 
 /** In units of the drawing. */
-export const size = { width: 360, height: 112, left: 4, right: 4, points: 68, failed: 22, gap: 8 } as const;
+export const size = { width: 360, height: 118, left: 4, right: 4, points: 68, failed: 22, gap: 8 } as const;
 
+/** A run among few is not drawn wider. */
+const widestBar = 18;
 /** Runs that are drawn; the newest ones. */
 const mostRuns = 200;
 
@@ -12,7 +14,12 @@ export interface TrendRun {
   readonly x: number;
   readonly width: number;
   /** Its bar of failed claims; no height: none failed. */
-  readonly bar: { readonly y: number; readonly height: number };
+  readonly bar: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  };
   /** The verdict is another one than before, or it is the last run. */
   readonly turns: boolean;
 }
@@ -32,6 +39,7 @@ export function trendShape(all: readonly RecordedPoint[]): TrendShape {
   const shown = all.slice(-mostRuns);
   const { left, right, points, failed, gap } = size;
   const width = (size.width - left - right) / Math.max(1, shown.length);
+  const bar = Math.min(width * 0.7, widestBar);
   const mostPoints = Math.max(1, ...shown.flatMap(({ earned, needed }) => [earned, needed]));
   const mostFailed = Math.max(0, ...shown.map((run) => run.failed));
   const top = 6;
@@ -52,7 +60,12 @@ export function trendShape(all: readonly RecordedPoint[]): TrendShape {
         run,
         x: rounded(left + index * width),
         width: rounded(width),
-        bar: { y: base + gap, height },
+        bar: {
+          x: rounded(left + (index + 0.5) * width - bar / 2),
+          y: base + gap,
+          width: rounded(bar),
+          height,
+        },
         turns: index === shown.length - 1 || shown[index - 1]?.verdict !== run.verdict,
       };
     }),

@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
 import { Icon } from './Icon.js';
 import { useOpen } from './pageContext.js';
 
 interface SectionProps {
-  /** Under it the page remembers whether it is open. */
+  /** Unlike any other on the page, which remembers under it whether it is open. */
   readonly name: string;
   readonly title: string;
   /** How much is in it. */
@@ -16,16 +15,15 @@ interface SectionProps {
 
 /** A part of the page that can be folded. */
 export function Section({ name, title, count, folded = false, children }: SectionProps) {
-  const id = useId();
   const [open, toggle] = useOpen(name, !folded);
   return (
-    <section class={`section section-${name}`} aria-labelledby={`${id}-title`}>
+    <section class={`section section-${name}`} aria-labelledby={`${name}-title`}>
       <h3 class="section-title">
         <button
           type="button"
-          id={`${id}-title`}
+          id={`${name}-title`}
           aria-expanded={open}
-          aria-controls={open ? `${id}-body` : undefined}
+          aria-controls={open ? `${name}-body` : undefined}
           onClick={toggle}
         >
           <Icon name="chevron" tone={open ? 'is-open' : ''} />
@@ -36,7 +34,7 @@ export function Section({ name, title, count, folded = false, children }: Sectio
         </button>
       </h3>
       {open && (
-        <div class="section-body" id={`${id}-body`}>
+        <div class="section-body" id={`${name}-body`}>
           {children}
         </div>
       )}

@@ -24,13 +24,7 @@ export const Trend = memo(({ runs: all }: { readonly runs: readonly RecordedPoin
           {runs.map(({ run, x, width: stretch, bar, turns }, index) => (
             <g key={index}>
               {bar.height > 0 && (
-                <rect
-                  class="trend-failed"
-                  x={x + stretch * 0.15}
-                  y={bar.y}
-                  width={stretch * 0.7}
-                  height={bar.height}
-                />
+                <rect class="trend-failed" x={bar.x} y={bar.y} width={bar.width} height={bar.height} />
               )}
               {turns && <TrendMark verdict={run.verdict} x={x + stretch / 2} />}
               <rect class="trend-touch" x={x} y={0} width={stretch} height={height}>

@@ -1,5 +1,5 @@
-/** Height of the row of marks in the drawing. */
-const y = 106;
+/** Height of the row of marks in the drawing: below the highest bar, which may have a mark's colour. */
+const y = 112;
 
 const shapes: Readonly<Record<string, { readonly tone: string; readonly path: (x: number) => string }>> = {
   PASSED: { tone: 'good', path: (x) => `M${x - 4} ${y}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0Z` },

@@ -88,7 +88,7 @@ export class Keyboard {
   }
 
   /** Repeats until something is there; each try has waits of its own. */
-  protected async until(look: () => Promise<boolean>, what: string, limit = 30_000): Promise<void> {
+  async until(look: () => Promise<boolean>, what: string, limit = 30_000): Promise<void> {
     const end = Date.now() + limit;
     while (!(await look())) assert.ok(Date.now() < end, `waited ${limit / 1000} s for ${what}`);
   }

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { watchWindow } from '../support/window.js';
 
 interface Manifest {
-  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly menus: {
+      readonly commandPalette: readonly { readonly command: string; readonly when: string }[];
+    };
+  };
 }
 
 function tagproof(): vscode.Extension<unknown> {
@@ -26,5 +32,22 @@ describe('the extension', () => {
       all.filter((command) => /^tagproof\.\w+$/.test(command)).sort(),
       contributes.commands.map(({ command }) => command).sort(),
     );
+  });
+
+  it('does nothing by a key of a person’s own where a command needs to know of what', async () => {
+    await tagproof().activate();
+    const { contributes } = tagproof().packageJSON as Manifest;
+    // Those that are ticked in the menu need to know of nothing.
+    const hidden = contributes.menus.commandPalette.filter(
+      ({ command, when }) => when === 'false' && !command.startsWith('tagproof.tagsAre'),
+    );
+    assert.ok(hidden.length > 10);
+    const watched = watchWindow({ typed: 'I have seen it' });
+    try {
+      for (const { command } of hidden) await vscode.commands.executeCommand(command);
+      assert.deepEqual([watched.messages, watched.picks, watched.progress], [[], [], []]);
+    } finally {
+      watched.dispose();
+    }
   });
 });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { register } from '../../../src/editor/features/later/codeLens.js';
+import type { Session } from '../../../src/editor/session.js';
 import { click, lensesOf, lensTitles, untilLens, untilNoLens } from '../support/lenses.js';
 import { untilProblem } from '../support/problems.js';
 import { openText, rangeOf, replaceText } from '../support/text.js';
@@ -143,5 +145,48 @@ describe('code lenses', () => {
     await set('severities', { 'claim-failed': 'off' });
     await untilNoLens(log(), /claimed 156 lines/);
     await untilLens(log(), /Verify task 234/);
+  });
+
+  it('are asked for again where more became known before there was an answer, or a question', async () => {
+    const { document } = await openText(LOG);
+    const changed = new vscode.EventEmitter<{ readonly uri?: vscode.Uri }>();
+    const answers: ((lenses: readonly unknown[]) => void)[] = [];
+    const session = {
+      onDidChange: changed.event,
+      collector: { onDidChange: new vscode.EventEmitter<void>().event, now: undefined },
+      isOpen: () => true,
+      address: () => ({}),
+      ask: () => new Promise((answer) => answers.push(answer)),
+    } as unknown as Session;
+    let provider: vscode.CodeLensProvider | undefined;
+    const { registerCodeLensProvider } = vscode.languages;
+    const { registerCommand } = vscode.commands;
+    try {
+      Object.assign(vscode.languages, {
+        registerCodeLensProvider: (_: unknown, one: vscode.CodeLensProvider) => {
+          provider = one;
+          return new vscode.Disposable(() => undefined);
+        },
+      });
+      Object.assign(vscode.commands, { registerCommand: () => new vscode.Disposable(() => undefined) });
+      register(session);
+    } finally {
+      Object.assign(vscode.languages, { registerCodeLensProvider });
+      Object.assign(vscode.commands, { registerCommand });
+    }
+    const lens = { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } } };
+    let again = 0;
+    provider?.onDidChangeCodeLenses?.(() => again++);
+    changed.fire({ uri: document.uri });
+    await until(() => answers.length === 1, 'a question');
+    answers.shift()?.([lens]);
+    await untilHolds(() => assert.equal(again, 1));
+    const first = provider?.provideCodeLenses(document, new vscode.CancellationTokenSource().token);
+    changed.fire({ uri: document.uri });
+    await until(() => answers.length === 2, 'a second question');
+    answers[0]?.([]);
+    answers[1]?.([lens]);
+    assert.deepEqual(await first, []);
+    await untilHolds(() => assert.equal(again, 2));
   });
 });

@@ -60,6 +60,16 @@ describe('between a dashboard and the session', () => {
     assert.equal(board.page.misfits, 0);
   });
 
+  it('a page that has begun before it counts as visible is told everything once it does', async () => {
+    board.page.setVisible(false);
+    board.page.ready();
+    board.page.setVisible(true);
+    await untilHolds(() => {
+      assert.ok(board.claims.length > 20);
+      assert.deepEqual(board.claims, board.folder.overview.claims);
+    });
+  });
+
   it('a page that remembers what it was told is told only what is new', async () => {
     await board.begin();
     await board.untilQuiet();

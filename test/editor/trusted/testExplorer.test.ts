@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Explorer } from '../../../src/editor/features/testExplorer/explorer.js';
+import { FolderTests } from '../../../src/editor/features/testExplorer/folderTests.js';
+import type { FolderSession } from '../../../src/editor/session/folderSession.js';
 import { ownSession, type OwnSession } from '../support/session.js';
 import { watchController, type SeenController, type SeenRun } from '../support/testRuns.js';
 import { openText, replaceText } from '../support/text.js';
@@ -270,6 +272,28 @@ describe('the Test Explorer', function () {
       for (const { message } of results.values())
         for (const text of message ? [said(message), message.expectedOutput, message.actualOutput] : [])
           assert.doesNotMatch(text?.replaceAll('\n', '') ?? '', hidden);
+    }
+  });
+
+  it('leaves nothing of a folder that goes while its items are being made', async () => {
+    await explorer.resolve(undefined);
+    const [folder] = own.session.folders;
+    const [task] = folder?.overview.tasks ?? [];
+    assert.ok(folder && task);
+    const tasks = Array.from({ length: 20_000 }, (_, id) => ({ ...task, id: String(id) }));
+    const large = Object.create(folder, {
+      overview: { value: { tasks, claims: [] } },
+      view: { value: () => new vscode.Disposable(() => undefined) },
+    }) as FolderSession;
+    const controller = vscode.tests.createTestController('tagproof-test-gone', 'Tagproof test');
+    try {
+      const tests = new FolderTests(controller, large, false);
+      const synced = tests.sync();
+      tests.dispose();
+      await synced;
+      assert.equal(controller.items.size, 0);
+    } finally {
+      controller.dispose();
     }
   });
 });

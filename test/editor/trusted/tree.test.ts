@@ -75,7 +75,7 @@ describe('the tag explorer in the editor', function () {
     const [first] = tree.items();
     assert.match(textOf(first ?? assert.fail()), /^False \| \d+ tags?$/);
     await tree.state.groupBy('file');
-    const file = await tree.line(/^src\/services\/auth\.service\.ts \| /);
+    const file = await tree.line(/^auth\.service\.ts \| .* · src\/services$/);
     assert.equal(file.resourceUri?.toString(), fileUri('src/services/auth.service.ts').toString());
     assert.equal(file.iconPath, vscode.ThemeIcon.File);
   });
@@ -135,5 +135,21 @@ describe('the tag explorer in the editor', function () {
       'the word of a person',
       15_000,
     );
+  });
+
+  it('takes its commands before anybody looked at it, and without a line to act on', async () => {
+    watched = watchWindow();
+    await vscode.commands.executeCommand('tagproof.groupTagsByFile');
+    await vscode.commands.executeCommand('tagproof.groupTagsByTask');
+    for (const name of [
+      'clearTagFilter',
+      'stopFollowingCursor',
+      'followCursor',
+      'openTag',
+      'attestTag',
+      'copyTag',
+    ])
+      await vscode.commands.executeCommand(`tagproof.${name}`);
+    assert.deepEqual(watched.messages, []);
   });
 });

@@ -28,6 +28,16 @@ describe('the drawing of the trend', () => {
     );
   });
 
+  it('has no wider bars where there are few runs', () => {
+    for (const amount of [1, 2, 50]) {
+      const all = trendShape(Array.from({ length: amount }, () => run(0, 6))).runs;
+      for (const { bar, x, width } of all) {
+        assert.ok(bar.width <= 18, `${bar.width} of ${amount} runs`);
+        assert.ok(bar.x >= x && bar.x + bar.width <= x + width);
+      }
+    }
+  });
+
   it('marks where the verdict became another one, and the last run', () => {
     const all = ['BLOCKED', 'BLOCKED', 'PASSED', 'PASSED', 'PASSED'].map((verdict) => run(1, 0, verdict));
     assert.deepEqual(

@@ -221,4 +221,45 @@ describe('the page of the dashboard', () => {
     assert.deepEqual(dashboard.last('ready'), { kind: 'ready', known: [] });
     assert.match(await text(), /Blocked/);
   });
+
+  it('does not look full in high contrast where nothing is earned', async () => {
+    dashboard = await Dashboard.open({ theme: 'high-contrast', width: 1200, place: 'panel' });
+    await dashboard.page.emulateMedia({ forcedColors: 'active' });
+    await dashboard.tell(...told(example()), {
+      kind: 'runs',
+      folder,
+      tasks: [{ task: '234', runs: runs(50) }],
+    });
+    const styles = (selector: string, pseudo = ''): Promise<CSSStyleDeclaration> =>
+      dashboard.page.evaluate(
+        ([selector, pseudo]) => ({
+          ...getComputedStyle(document.querySelector(selector) ?? document.body, pseudo),
+        }),
+        [selector, pseudo] as const,
+      );
+    assert.equal(
+      (await styles('.stretch.is-quiet .stretch-whole, .stretch.is-good .stretch-whole')).fill,
+      'none',
+    );
+    // The system's colours would leave nothing of a background.
+    const red = (await styles('.trend-failed')).fill;
+    assert.equal((await styles('.legend-failed', '::before')).borderTopColor, red);
+  });
+
+  it('is as narrow as the narrowest side bar', async () => {
+    dashboard = await Dashboard.open({ width: 170, height: 800 });
+    await dashboard.tell(...told(example()), {
+      kind: 'runs',
+      folder,
+      tasks: [{ task: '234', runs: runs(50) }],
+    });
+    const beyond = await dashboard.page.evaluate(() =>
+      [...document.querySelectorAll('.section, .row, .item-points, .gate, .chip, .search, .claims, .trend')]
+        .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth)
+        .map(({ className }) => className),
+    );
+    assert.deepEqual([...new Set(beyond)], []);
+    const verdict = dashboard.page.locator('.gate dt strong').first();
+    assert.ok(((await verdict.boundingBox())?.height ?? 99) < 24, 'the word is on one line');
+  });
 });

@@ -1,3 +1,4 @@
+import { visible } from '../../report/escape.js';
 import type { Position } from '../../text/position.js';
 import { Entries, filtered, type Entry, type ExplorerSource } from './entries.js';
 import { claimFace, claimTooltip, entryFace, entryTooltip, finishedFace, groupFace } from './faces.js';
@@ -132,6 +133,7 @@ export class Explorer {
     const claim = line?.kind === 'claim' && line.entry.claims.find((one) => one.id === line.claim);
     if (claim) return claimTooltip(claim);
     const node = this.node(id);
+    if (node?.file !== undefined) return visible(node.file);
     return node && [node.label, node.description].filter((part) => part !== '').join('\n');
   }
 

@@ -60,7 +60,9 @@ export function groupFace(group: Group): Face {
     case 'name':
       return face(`#${visible(key)}`, words, 'tag', { name: key });
     case 'file':
-      return face(visible(key), words, 'file', {
+      // The name first: in a narrow view the end is cut off.
+      return face(baseName(key), [words, folderName(key)].filter(Boolean).join(' · '), 'file', {
+        spoken: [visible(key), words, ...(words === tags ? [] : [tags])].join(', '),
         file: key,
         place: { file: key, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } },
       });
@@ -146,6 +148,10 @@ function claimLines({ status, text, message, hint }: ClaimRow): readonly string[
     ...(message === '' ? [] : [`    ${message}`]),
     ...(hint === undefined ? [] : [`    ${hint}`]),
   ];
+}
+
+function folderName(file: string): string {
+  return visible(file.slice(0, Math.max(0, file.lastIndexOf('/'))));
 }
 
 function baseName(file: string): string {

@@ -105,7 +105,8 @@ export function claimRow({ claim, status, message, hint }: ClaimResult, task: Ta
     file,
     range,
     status,
-    message: visible(message),
+    // Some checks have nothing to say but the claim itself.
+    message: message === claim.text ? '' : visible(message),
     ...(hint === undefined ? {} : { hint: visible(hint) }),
     ...(attestable ? { attestable } : {}),
   };

@@ -16,7 +16,9 @@ export interface AttestArguments {
 /** A person vouches for a claim that nothing mechanical can settle, or takes their word back. */
 export function register(session: Session): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('tagproof.attest', async (asked: AttestArguments) => {
+    vscode.commands.registerCommand('tagproof.attest', async (asked?: AttestArguments) => {
+      // From a key of a person's own: there is no claim.
+      if (!asked) return;
       const why = await vscode.window.showInputBox({
         title: vscode.l10n.t('Attest this claim'),
         prompt: vscode.l10n.t(
@@ -33,8 +35,10 @@ export function register(session: Session): vscode.Disposable {
         session.askBatch('attest', { ...asked, who, why: why.trim(), when: new Date().toISOString() }),
       );
     }),
-    vscode.commands.registerCommand('tagproof.revoke', (asked: AttestArguments) =>
-      send(session, asked.folder, () => session.askBatch('revoke', asked)),
+    vscode.commands.registerCommand(
+      'tagproof.revoke',
+      async (asked?: AttestArguments) =>
+        asked && send(session, asked.folder, () => session.askBatch('revoke', asked)),
     ),
   );
 }

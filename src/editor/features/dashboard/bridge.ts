@@ -15,6 +15,8 @@ import { Trend } from './trend.js';
 /** What a page asks for beside what it shows. */
 export type Asked = Exclude<ToEditor, { readonly kind: 'ready' }>;
 
+type Known = Extract<ToEditor, { readonly kind: 'ready' }>['known'];
+
 /**
  * Between one page and the session: what a person does there comes in, what is new goes out, and only while the
  * page is to be seen.
@@ -29,6 +31,8 @@ export class Bridge implements vscode.Disposable {
   /** There while the page is to be seen, and listens. */
   #outbox: Outbox | undefined;
   #selection: vscode.Disposable | undefined;
+  /** What the page said it knows when it began; until it is to be seen it has to wait for more. */
+  #known: Known | undefined;
   #target: Target | undefined;
   #trend: Trend | undefined;
 
@@ -63,7 +67,11 @@ export class Bridge implements vscode.Disposable {
   async #take(said: unknown): Promise<void> {
     const message = readToEditor(said);
     if (!message) return this.session.log.warn('The page of the dashboard said what nobody understands.');
-    if (message.kind === 'ready') return this.#listen(message.known);
+    if (message.kind === 'ready') {
+      this.#known = message.known;
+      this.#stopTelling();
+      return this.#look();
+    }
     try {
       await this.perform(message);
     } catch (error) {
@@ -74,6 +82,7 @@ export class Bridge implements vscode.Disposable {
   /** Follows what is to be seen: the page itself, and the folders of the window. */
   #look(): void {
     if (!this.page.visible) return this.#rest();
+    if (this.#known && !this.#outbox) return this.#listen(this.#known);
     const { folders } = this.session;
     for (const [folder, view] of this.#viewed)
       if (!folders.includes(folder)) {
@@ -90,21 +99,25 @@ export class Bridge implements vscode.Disposable {
       }
   }
 
-  /** Nobody sees it: nothing is done. */
-  #rest(): void {
+  #stopTelling(): void {
     this.#outbox?.close();
     this.#outbox = undefined;
     this.#trend = undefined;
     this.#selection?.dispose();
     this.#selection = undefined;
+  }
+
+  /** Nobody sees it: nothing is done. */
+  #rest(): void {
+    // A page that begins may say so before it counts as visible.
+    if (this.#outbox) this.#known = undefined;
+    this.#stopTelling();
     for (const view of this.#viewed.values()) view.dispose();
     this.#viewed.clear();
   }
 
   /** The page has begun, and may remember what it was told before it was hidden. */
-  #listen(known: Extract<ToEditor, { readonly kind: 'ready' }>['known']): void {
-    if (!this.page.visible) return;
-    this.#outbox?.close();
+  #listen(known: Known): void {
     const outbox = (this.#outbox = new Outbox(this.page, (error) => this.session.note(error)));
     this.#trend = new Trend(this.session, ({ key: folder }, tasks) =>
       outbox.put({ kind: 'runs', folder, tasks }),
@@ -120,7 +133,6 @@ export class Bridge implements vscode.Disposable {
       this.#sync(folder);
       if (folder.overview.version !== 0) void this.#trend.look(folder);
     }
-    this.#selection?.dispose();
     this.#selection = watchSelection(this.session, (place) => outbox.put({ kind: 'selection', ...place }));
     this.#showTarget();
   }

@@ -24,8 +24,9 @@ export function register(session: Session): vscode.Disposable {
   };
   const look = async (uri?: vscode.Uri): Promise<void> => {
     for (const { document } of vscode.window.visibleTextEditors) {
-      const before = given.get(document);
-      if (before === undefined || (uri && uri.toString() !== document.uri.toString())) continue;
+      if (uri && uri.toString() !== document.uri.toString()) continue;
+      // VS Code gives up asking when the focus leaves a text that was just opened: it may have asked for nothing yet.
+      const before = given.get(document) ?? '[]';
       if (JSON.stringify(await lensesOf(document)) !== before) return change.fire();
     }
   };
@@ -39,7 +40,8 @@ export function register(session: Session): vscode.Disposable {
       if (now !== collecting) void look();
       collecting = now;
     }),
-    vscode.commands.registerCommand('tagproof.showProblem', async (uri: vscode.Uri, range: Range) => {
+    vscode.commands.registerCommand('tagproof.showProblem', async (uri?: vscode.Uri, range?: Range) => {
+      if (!uri || !range) return;
       const { start } = toRange(range);
       await vscode.window.showTextDocument(uri, { selection: new vscode.Range(start, start) });
       await vscode.commands.executeCommand('editor.action.marker.next');
@@ -47,6 +49,8 @@ export function register(session: Session): vscode.Disposable {
     vscode.languages.registerCodeLensProvider(everyText, {
       onDidChangeCodeLenses: change.event,
       async provideCodeLenses(document, token) {
+        // What becomes known before the first answer is there makes that answer an old one.
+        if (!given.has(document)) given.set(document, '');
         const lenses = await lensesOf(document, token);
         if (token.isCancellationRequested) return undefined;
         given.set(document, JSON.stringify(lenses));

@@ -31,6 +31,7 @@ export class FolderTests {
   readonly #view: vscode.Disposable;
   readonly #root: vscode.TestItem | undefined;
   #finished: vscode.TestItem | undefined;
+  #disposed = false;
 
   /** @param named the window has several folders: this one has an item of its own */
   constructor(
@@ -89,13 +90,16 @@ export class FolderTests {
     this.#removeTasks(new Set(shown.map(({ id }) => id)));
     const slices = new Slices();
     for (const [index, row] of shown.entries()) {
-      this.#showTask(row, index, withClaims.has(row.id));
       if (slices.due) await slices.rest();
+      // The folder may have gone meanwhile, and its items with it.
+      if (this.#disposed) return;
+      this.#showTask(row, index, withClaims.has(row.id));
     }
     await this.#showClaims(claims, slices);
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.#view.dispose();
     if (this.#root) this.controller.items.delete(this.#root.id);
     else for (const { item } of this.#tasks.values()) this.controller.items.delete(item.id);
@@ -142,6 +146,7 @@ export class FolderTests {
       this.#showClaim(row, task);
       slices.changed();
       if (slices.due) await slices.rest();
+      if (this.#disposed) return;
     }
     for (const [id, { row }] of this.#claims)
       if (!here.has(id)) {
@@ -149,6 +154,7 @@ export class FolderTests {
         this.#tasks.get(row.task)?.item.children.delete(id);
         slices.changed();
         if (slices.due) await slices.rest();
+        if (this.#disposed) return;
       }
   }
 

@@ -31,8 +31,8 @@ export function register(session: Session): vscode.Disposable {
   create();
   return vscode.Disposable.from(
     session.onDidChange(create),
-    vscode.commands.registerCommand('tagproof.attestTest', async (asked: vscode.TestItem) => {
-      const claim = controller && (await explorer(controller)).claimOf(asked);
+    vscode.commands.registerCommand('tagproof.attestTest', async (asked?: vscode.TestItem) => {
+      const claim = asked && controller && (await explorer(controller)).claimOf(asked);
       if (claim) await vscode.commands.executeCommand('tagproof.attest', claim);
     }),
     new vscode.Disposable(() => {

@@ -5,43 +5,30 @@ import type { Session } from '../../session.js';
 import type { FolderSession } from '../../session/folderSession.js';
 import type { AttestArguments } from '../commands/attest.js';
 import { tell, verifyWithProgress } from '../commands/run.js';
-import type { Line, TagTreeProvider } from './provider.js';
+import type { Line } from './provider.js';
 
-/** What is done with one line of the view: from its buttons and its menu. */
-export function registerActions(session: Session, provider: TagTreeProvider): vscode.Disposable {
-  return vscode.Disposable.from(
-    vscode.commands.registerCommand('tagproof.verifyGroup', (asked: string) =>
-      verify(session, provider.line(asked)),
-    ),
-    vscode.commands.registerCommand('tagproof.collectGroup', async (asked: string) => {
-      const line = provider.line(asked);
-      if (line) await vscode.commands.executeCommand('tagproof.collectEvidence', line.folder.folder.uri);
-    }),
-    vscode.commands.registerCommand('tagproof.openTag', (asked: string) =>
-      open(session, provider.line(asked)),
-    ),
-    vscode.commands.registerCommand('tagproof.attestTag', async (asked: string) => {
-      const line = provider.line(asked);
-      const attestable = line?.node?.attestable;
-      if (!line || !attestable) return;
-      const args: AttestArguments = { folder: line.folder.key, ...attestable };
-      await vscode.commands.executeCommand('tagproof.attest', args);
-    }),
-    vscode.commands.registerCommand('tagproof.findTagsLike', async (asked: string) => {
-      const name = provider.line(asked)?.node?.name;
-      if (name !== undefined) await vscode.commands.executeCommand('tagproof.findTags', { name });
-    }),
-    vscode.commands.registerCommand('tagproof.copyTag', async (asked: string) => {
-      const node = provider.line(asked)?.node;
-      if (node) await vscode.env.clipboard.writeText(node.label);
-    }),
-  );
+/** What is done with one line of the view, by the name of its command: from its buttons, its menu and by key. */
+type LineAction = (line: Line) => unknown;
+
+export function lineActions(session: Session): Readonly<Record<string, LineAction>> {
+  return {
+    verifyGroup: (line) => verify(session, line),
+    collectGroup: ({ folder }) =>
+      vscode.commands.executeCommand('tagproof.collectEvidence', folder.folder.uri),
+    openTag: (line) => open(session, line),
+    attestTag: ({ folder, node }) => {
+      if (!node?.attestable) return undefined;
+      const args: AttestArguments = { folder: folder.key, ...node.attestable };
+      return vscode.commands.executeCommand('tagproof.attest', args);
+    },
+    findTagsLike: ({ node }) =>
+      node?.name !== undefined && vscode.commands.executeCommand('tagproof.findTags', { name: node.name }),
+    copyTag: ({ node }) => node && vscode.env.clipboard.writeText(node.label),
+  };
 }
 
 /** The whole folder: every view shows one and the same run. */
-async function verify(session: Session, line: Line | undefined): Promise<void> {
-  if (!line) return;
-  const { folder, node } = line;
+async function verify(session: Session, { folder, node }: Line): Promise<void> {
   const what = node?.kind === 'task' ? node.label : folder.folder.name;
   await verifyWithProgress(session, folder, {}, vscode.l10n.t('Verifying {0}', plain(what)));
 }
@@ -60,9 +47,9 @@ export async function refresh(session: Session): Promise<void> {
   });
 }
 
-async function open(session: Session, line: Line | undefined): Promise<void> {
-  const place = line?.node?.place;
-  if (!line || !place) return;
+async function open(session: Session, line: Line): Promise<void> {
+  const place = line.node?.place;
+  if (!place) return;
   try {
     const document = await vscode.workspace.openTextDocument(line.folder.uri(place.file));
     const { start } = document.validateRange(toRange(place.range));

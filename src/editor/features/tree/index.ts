@@ -2,6 +2,33 @@ import * as vscode from 'vscode';
 import type { Session } from '../../session.js';
 import type { TagTree } from './tagTree.js';
 
+/** Commands whose effect is to be seen in the view: they show it. */
+const shownFirst = [
+  'filterTags',
+  'filterTagsByStatus',
+  'groupTagsByTask',
+  'groupTagsByStatus',
+  'groupTagsByName',
+  'groupTagsByFile',
+];
+
+const others = [
+  'clearTagFilter',
+  'refreshTags',
+  'tagsAreByTask',
+  'tagsAreByStatus',
+  'tagsAreByName',
+  'tagsAreByFile',
+  'followCursor',
+  'stopFollowingCursor',
+  'verifyGroup',
+  'collectGroup',
+  'openTag',
+  'attestTag',
+  'findTagsLike',
+  'copyTag',
+];
+
 /** The tags in the side bar. What they show is loaded with the first look at them; the badge is there at once. */
 export function register(session: Session, context: vscode.ExtensionContext): vscode.Disposable {
   const change = new vscode.EventEmitter<string[] | undefined>();
@@ -43,10 +70,13 @@ export function register(session: Session, context: vscode.ExtensionContext): vs
     session.onDidChange(({ uri }) => {
       if (!uri) count();
     }),
-    vscode.commands.registerCommand('tagproof.filterTags', async () => (await shown()).filter()),
-    vscode.commands.registerCommand('tagproof.filterTagsByStatus', async () =>
-      (await shown()).filterByStatus(),
+    ...shownFirst.map((name) =>
+      vscode.commands.registerCommand(`tagproof.${name}`, async () => (await shown()).run(name, undefined)),
     ),
-    vscode.commands.registerCommand('tagproof.refreshTags', async () => (await load()).refresh()),
+    ...others.map((name) =>
+      vscode.commands.registerCommand(`tagproof.${name}`, async (asked?: unknown) =>
+        (await load()).run(name, asked),
+      ),
+    ),
   );
 }

@@ -1,7 +1,8 @@
 // The tag explorer: a file of its own, loaded when the view is first seen.
 import * as vscode from 'vscode';
+import type { Grouping } from '../../../core/language/explorer/node.js';
 import type { Session } from '../../session.js';
-import { refresh, registerActions } from './actions.js';
+import { lineActions, refresh } from './actions.js';
 import { filterByStatus, filterByText, filterInWords } from './filter.js';
 import { follow } from './follow.js';
 import { TagTreeProvider } from './provider.js';
@@ -14,6 +15,7 @@ export class TagTree implements vscode.Disposable {
   readonly #state: TreeState;
   readonly #remembered: Remembered;
   readonly #disposables: vscode.Disposable[];
+  readonly #commands: Readonly<Record<string, () => unknown>>;
   /** Of each folder that is being viewed. */
   readonly #viewed = new Map<string, vscode.Disposable>();
   #known = false;
@@ -30,20 +32,7 @@ export class TagTree implements vscode.Disposable {
       state,
       remembered,
       provider,
-      registerActions(session, provider),
       follow(session, view, provider, state),
-      vscode.commands.registerCommand('tagproof.clearTagFilter', () => state.setFilter()),
-      vscode.commands.registerCommand('tagproof.groupTagsByTask', () => state.groupBy('task')),
-      vscode.commands.registerCommand('tagproof.groupTagsByStatus', () => state.groupBy('status')),
-      vscode.commands.registerCommand('tagproof.groupTagsByName', () => state.groupBy('tag')),
-      vscode.commands.registerCommand('tagproof.groupTagsByFile', () => state.groupBy('file')),
-      // What is ticked in the menu is so already.
-      vscode.commands.registerCommand('tagproof.tagsAreByTask', () => state.groupBy('task')),
-      vscode.commands.registerCommand('tagproof.tagsAreByStatus', () => state.groupBy('status')),
-      vscode.commands.registerCommand('tagproof.tagsAreByName', () => state.groupBy('tag')),
-      vscode.commands.registerCommand('tagproof.tagsAreByFile', () => state.groupBy('file')),
-      vscode.commands.registerCommand('tagproof.followCursor', () => state.follow(true)),
-      vscode.commands.registerCommand('tagproof.stopFollowingCursor', () => state.follow(false)),
       state.onDidChange(() => {
         provider.reset();
         this.#say();
@@ -69,6 +58,7 @@ export class TagTree implements vscode.Disposable {
       view.onDidChangeVisibility(() => this.#look()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#say()),
     ];
+    this.#commands = viewCommands(session, state);
     this.#look();
     this.#say();
   }
@@ -79,16 +69,17 @@ export class TagTree implements vscode.Disposable {
     return this.provider.getChildren(id);
   }
 
-  async filter(): Promise<void> {
-    await filterByText(this.#state);
-  }
-
-  async filterByStatus(): Promise<void> {
-    await filterByStatus(this.#state);
-  }
-
-  refresh(): Promise<void> {
-    return refresh(this.session);
+  /**
+   * Runs one of the view's commands.
+   * @param name of it, without `tagproof.`
+   * @param asked id of the line that it was asked of; by key it comes without, and means what is selected
+   */
+  async run(name: string, asked: unknown): Promise<void> {
+    const ofView = this.#commands[name];
+    if (ofView) return void (await ofView());
+    const id = typeof asked === 'string' ? asked : this.view.selection[0];
+    const line = id === undefined ? undefined : this.provider.line(id);
+    if (line) await lineActions(this.session)[name]?.(line);
   }
 
   dispose(): void {
@@ -147,4 +138,26 @@ export class TagTree implements vscode.Disposable {
     this.#known = known;
     setContext('tagproof.tagsKnown', known);
   }
+}
+
+/** What is done with the view as a whole, by the name of its command. */
+function viewCommands(session: Session, state: TreeState): Readonly<Record<string, () => unknown>> {
+  const groupBy = (grouping: Grouping) => (): Promise<void> => state.groupBy(grouping);
+  return {
+    filterTags: () => filterByText(state),
+    filterTagsByStatus: () => filterByStatus(state),
+    clearTagFilter: () => state.setFilter(),
+    refreshTags: () => refresh(session),
+    groupTagsByTask: groupBy('task'),
+    groupTagsByStatus: groupBy('status'),
+    groupTagsByName: groupBy('tag'),
+    groupTagsByFile: groupBy('file'),
+    // What is ticked in the menu is so already.
+    tagsAreByTask: groupBy('task'),
+    tagsAreByStatus: groupBy('status'),
+    tagsAreByName: groupBy('tag'),
+    tagsAreByFile: groupBy('file'),
+    followCursor: () => state.follow(true),
+    stopFollowingCursor: () => state.follow(false),
+  };
 }

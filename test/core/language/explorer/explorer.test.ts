@@ -76,11 +76,17 @@ describe('the tag explorer', () => {
       '  words | b.ts:4',
     ]);
     assert.deepEqual(drawn(explore(work, 'file')).slice(-7, -3), [
-      'src/a.ts | 1 unchecked',
+      'a.ts | 1 unchecked · src',
       '  it is nice | #COMPLETION_DRIVE · line 3',
-      'src/b.ts | verified',
+      'b.ts | verified · src',
       '  words | #COMPLETION_DRIVE · line 4',
     ]);
+    const byFile = explore(work, 'file');
+    const a = byFile.roots.find((id) => byFile.node(id)?.label === 'a.ts') ?? '';
+    assert.deepEqual(
+      [byFile.tooltip(a), byFile.node(a)?.spoken],
+      ['src/a.ts', 'src/a.ts, 1 unchecked, 1 tag'],
+    );
   });
 
   it('shows what is remembered of another session in the same lines, with nothing to do but to open them', () => {

@@ -38,6 +38,14 @@ describe('the overview that views show', () => {
     );
   });
 
+  it('does not say a claim twice where its check has nothing else to say', async () => {
+    const { claims } = await overview(
+      '# Task 1: A\n\n#COMPLETION_DRIVE: it is nice\n  Verification: Check token payload\n',
+    );
+    const said = claims.map(({ text, message }) => [text, message]);
+    assert.deepEqual(said.at(-1), ['Check token payload', '']);
+  });
+
   it('gives each tag the worst of its claims, and the task that its file belongs to', async () => {
     const { tags } = await overview(
       '# Task 1: A\n\n#FILE_CREATED: src/a.ts (1 line)\n#PATH_DECISION: one\n',
