@@ -34,7 +34,7 @@ export async function index(): Promise<Row[]> {
   const grep = ['rg', '-n', '-i', '-e', scanNames.join('|'), '.'] as const;
   try {
     const earlier = startSubject();
-    const keeping = await earlier.run('keepTags', folder, kept);
+    await earlier.run('keepTags', folder, kept);
     earlier.stop();
     // What looks from nothing comes before what needs the index that it leaves.
     const [
@@ -86,7 +86,6 @@ export async function index(): Promise<Row[]> {
         other: { name: 'every tag at the first start', ms: first },
         value: { amount: first / remembered, unit: '×' },
         bar: { kind: 'at least', amount: 4 },
-        note: `when nobody waits: ${keeping.ms.toFixed(0)} ms to read these files again and write their tags`,
       },
       {
         what: `second start until every file was held against the disk, from the index that was kept: the folder opened (${ms('again', 'open')}), its files listed, those that may hold a tag read (${ms('again', 'scan')}); without the grammar, which an index spares nobody`,
