@@ -62,7 +62,12 @@ describe('the tags of the last session', () => {
       trusted: false,
     });
     try {
-      return await verify(opened.workspace, opened.settings, { tasks: [], paths: [], history: false }, neverCancelled);
+      return await verify(
+        opened.workspace,
+        opened.settings,
+        { tasks: [], paths: [], history: false },
+        neverCancelled,
+      );
     } finally {
       await opened.dispose();
     }
