@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
@@ -9,9 +10,12 @@ export class Pears {
   readonly #roots: string[] = [];
   root = '';
 
-  /** Each time at a place of its own: a folder that comes back while its watcher goes may be watched by nobody. */
+  /**
+   * Each time at a place of its own, also among all test files: a folder that comes back while its watcher goes
+   * may be watched by nobody.
+   */
   layOut(): void {
-    this.root = join(dirname(workspaceFolder()), `pears-${this.#roots.length + 1}`);
+    this.root = join(dirname(workspaceFolder()), `pears-${randomBytes(4).toString('hex')}`);
     this.#roots.push(this.root);
     layOutPears(this.root);
   }
