@@ -179,11 +179,13 @@ describe('the Test Explorer', function () {
     assert.equal(continuous().length, 1);
     writeOutside('src/api/routes/auth.ts', 'export {};\n'.repeat(156));
     await untilHolds(() => {
-      const [, second] = continuous();
-      assert.ok(second?.ended);
-      assert.equal(resultOf(LINES, second), 'passed');
-      assert.equal(resultOf(MISSING, second), 'failed');
-      assert.deepEqual([second.run.isPersisted, second.request.profile], [false, profile]);
+      // A verification that was under way may have reported first.
+      const [, ...later] = continuous();
+      const last = later.at(-1);
+      assert.ok(last?.ended);
+      assert.equal(resultOf(LINES, last), 'passed');
+      assert.equal(resultOf(MISSING, last), 'failed');
+      assert.deepEqual([last.run.isPersisted, last.request.profile], [false, profile]);
     });
     source.cancel();
     const { length } = continuous();
