@@ -6,6 +6,9 @@ import { showsLenses } from '../../host/settings.js';
 import type { Session } from '../../session.js';
 import { everyText } from '../selector.js';
 
+/** Milliseconds after which VS Code is asked to ask again. */
+const LATER = 200;
+
 /** What can be done, above the tasks of a log and above tags that somebody has to do something about. */
 export function register(session: Session): vscode.Disposable {
   const change = new vscode.EventEmitter<void>();
@@ -46,7 +49,11 @@ export function register(session: Session): vscode.Disposable {
         // What becomes known before the first answer is there makes that answer an old one.
         if (!given.has(document)) given.set(document, '');
         const lenses = await lensesOf(document, token);
-        if (token.isCancellationRequested) return undefined;
+        if (token.isCancellationRequested) {
+          // Nobody may ask again by themselves: the focus left the text before its first answer was there.
+          if (given.get(document) === '') setTimeout(() => void look(document.uri), LATER);
+          return undefined;
+        }
         given.set(document, JSON.stringify(lenses));
         return lenses.map((lens) => toLens(lens, document.uri, session));
       },
