@@ -6,8 +6,9 @@ import { showsLenses } from '../../host/settings.js';
 import type { Session } from '../../session.js';
 import { everyText } from '../selector.js';
 
-/** Milliseconds after which VS Code is asked to ask again. */
+/** Milliseconds after which VS Code is asked to ask again, and how often in a row. */
 const LATER = 200;
+const MOST = 5;
 
 /** What can be done, above the tasks of a log and above tags that somebody has to do something about. */
 export function register(session: Session): vscode.Disposable {
@@ -34,9 +35,21 @@ export function register(session: Session): vscode.Disposable {
     }
   };
 
+  /** VS Code gives a question up where the focus leaves a text, and does not ask again by itself. */
+  let givenUp = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const lookLater = (): void => {
+    clearTimeout(timer);
+    if (++givenUp <= MOST) timer = setTimeout(() => void look(), LATER);
+  };
+
   return vscode.Disposable.from(
     change,
-    session.onDidChange(({ uri }) => void look(uri)),
+    new vscode.Disposable(() => clearTimeout(timer)),
+    session.onDidChange(({ uri }) => {
+      givenUp = 0;
+      void look(uri);
+    }),
     session.collector.onDidChange(() => {
       // It tells of every line that a program prints.
       const now = session.collector.now !== undefined;
@@ -50,10 +63,10 @@ export function register(session: Session): vscode.Disposable {
         if (!given.has(document)) given.set(document, '');
         const lenses = await lensesOf(document, token);
         if (token.isCancellationRequested) {
-          // Nobody may ask again by themselves: the focus left the text before its first answer was there.
-          if (given.get(document) === '') setTimeout(() => void look(document.uri), LATER);
+          lookLater();
           return undefined;
         }
+        givenUp = 0;
         given.set(document, JSON.stringify(lenses));
         return lenses.map((lens) => toLens(lens, document.uri, session));
       },
