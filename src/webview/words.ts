@@ -79,7 +79,6 @@ export const words = {
   openDashboard: 'Open as editor',
   collect: 'Collect',
   collectItem: (id: string) => `Collect ${id}`,
-  collectAll: 'Collect evidence',
   collecting: 'Collecting',
   stop: 'Stop',
   waits: 'Waits for your approval',
