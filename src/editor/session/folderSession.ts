@@ -8,6 +8,7 @@ import { pathIn, uriIn } from '../host/paths.js';
 import { folderSettings } from '../host/settings.js';
 import { Changes } from './changes.js';
 import { Due } from './due.js';
+import { FolderThreads, folderSetup } from './folderThreads.js';
 import { FolderWatch } from './folderWatch.js';
 import { GitWatch } from './gitWatch.js';
 import { LateProgress } from './lateProgress.js';
@@ -51,6 +52,7 @@ export class FolderSession implements vscode.Disposable {
   /** A verification is under way. */
   running = false;
   readonly #watch: FolderWatch;
+  readonly #threads: FolderThreads;
   readonly #due = new Due(() => void this.#verifyInBackground());
   readonly #changes = new Changes();
   #again = false;
@@ -76,6 +78,12 @@ export class FolderSession implements vscode.Disposable {
     this.key = folderKey(folder);
     this.unsaved = new Unsaved(folder);
     this.#watch = new FolderWatch(folder);
+    this.#threads = new FolderThreads(
+      host.interactive,
+      host.batch,
+      () => this.setup,
+      (error) => host.failed(error),
+    );
   }
 
   /** What the last verification said, where nothing is known to have changed since. */
@@ -96,7 +104,7 @@ export class FolderSession implements vscode.Disposable {
   start(): void {
     if (this.#started || this.#disposed) return;
     this.#started = true;
-    this.#setUp();
+    this.#threads.open();
     this.#watch.forAll((path) => this.note(path));
     this.schedule();
   }
@@ -107,7 +115,7 @@ export class FolderSession implements vscode.Disposable {
    */
   reopen(threads?: readonly EngineThread[]): void {
     if (!this.#started) return;
-    this.#setUp(threads);
+    this.#threads.open(threads);
     this.schedule();
   }
 
@@ -224,24 +232,12 @@ export class FolderSession implements vscode.Disposable {
     this.#watch.dispose();
     this.#git.dispose();
     if (!this.#started) return;
-    for (const thread of [this.host.interactive, this.host.batch])
-      if (thread.running)
-        thread.ask('closeFolder', { folder: this.key }).catch((error: unknown) => this.host.failed(error));
+    this.#threads.close();
   }
 
   /** What a thread has to know of the folder. */
   get setup(): FolderSetup {
-    return {
-      folder: this.key,
-      root: this.folder.uri.fsPath,
-      trusted: vscode.workspace.isTrusted,
-      settings: folderSettings(this.folder),
-    };
-  }
-
-  #setUp(threads: readonly EngineThread[] = [this.host.interactive, this.host.batch]): void {
-    for (const thread of threads)
-      thread.ask('openFolder', this.setup).catch((error: unknown) => this.host.failed(error));
+    return folderSetup(this.key, this.folder);
   }
 
   /** Something was written below the folder. @param path relative to it */
@@ -252,11 +248,7 @@ export class FolderSession implements vscode.Disposable {
   #tellChanges(anew: boolean): void {
     if (this.#changes.empty && !anew) return;
     const changed = this.#changes.take();
-    const paths = anew ? {} : { paths: changed };
-    for (const thread of [this.host.interactive, this.host.batch])
-      thread
-        .ask('changed', { folder: this.key, ...paths })
-        .catch((error: unknown) => this.host.failed(error));
+    this.#threads.changed(anew ? undefined : changed);
     this.host.refreshTexts(this.key);
   }
 
@@ -304,11 +296,6 @@ export class FolderSession implements vscode.Disposable {
   }
 
   async #tell(paths: readonly string[]): Promise<void> {
-    try {
-      const known = await this.host.batch.ask('known', { folder: this.key, paths });
-      if (known && !this.#disposed) await this.host.interactive.ask('learn', known);
-    } catch (error) {
-      this.host.failed(error);
-    }
+    await this.#threads.tell(paths, () => this.#disposed);
   }
 }
