@@ -161,6 +161,7 @@ const builds = [
       dashboardViews: 'src/editor/features/dashboard/dashboardViews.ts',
       explorer: 'src/editor/features/testExplorer/explorer.ts',
       laterFeatures: 'src/editor/features/later/laterFeatures.ts',
+      rareCommands: 'src/editor/features/commands/rareCommands.ts',
       tagTree: 'src/editor/features/tree/tagTree.ts',
     },
     outdir: 'dist',
@@ -233,5 +234,6 @@ Promise.all(builds.map(make))
   })
   .catch((error) => {
     console.error(error);
-    process.exitCode = 1;
+    // Not ended by itself: the other builds would go on waiting for changes.
+    process.exit(1);
   });

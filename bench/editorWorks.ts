@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serialize } from 'node:v8';
 import { LivePieces } from '../src/node/engine/livePieces.js';
-import type { LiveNews, LiveState } from '../src/node/engine/protocol.js';
+import type { LiveNews, LiveState } from '../src/node/engine/textProtocol.js';
 import { createService, type Service } from '../src/node/engine/service.js';
 import { neverCancelled } from '../src/core/ports/world.js';
 import type { Position } from '../src/core/text/position.js';

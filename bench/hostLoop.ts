@@ -1,13 +1,9 @@
 import { join } from 'node:path';
+import { held, type Blocks } from './blocks.js';
 import { scanTree } from './inputs.js';
 import { median } from './measure.js';
 import type { Row } from './row.js';
 import { bundleForHost, inWindow } from './window.js';
-
-interface Blocks {
-  readonly wall: number;
-  readonly own?: number;
-}
 
 interface Found {
   readonly quiet: Blocks;
@@ -27,10 +23,8 @@ export async function hostLoop(): Promise<Row[]> {
   const windows: Found[] = [];
   for (let window = 0; window < WINDOWS; window++)
     windows.push((await inWindow(file, { TAGPROOF_TAGGED: join(folder, tagged) }, folder)) as Found);
-  // By the clock another program's turn counts, too.
-  const block = ({ own, wall }: Blocks): number => own ?? wall;
-  const busy = median(windows.map((one) => block(one.busy)));
-  const quiet = median(windows.map((one) => block(one.quiet)));
+  const busy = median(windows.map((one) => held(one.busy)));
+  const quiet = median(windows.map((one) => held(one.quiet)));
   const clock = median(windows.map((one) => one.busy.wall));
   const ms = median(windows.map((one) => one.ms));
   return [

@@ -23,6 +23,7 @@ const pinned = {
   claims: '5e4324e84324dd03ff1d0e6e4f4d5bc96ca9d2c46d07c3ded2ac93d4ed9f08a8',
   twiceClaims: '3c3f31145480fd8b6cf50a2d6f7c8f38b81cfd99fd9826d29251868979d5495b',
   logTags: '4c8db0642ac114d3f12b34e80c3ba1a728b5c41989404049a32d7259c518cd9e',
+  tasks: '6e1f611f7a12f9fa981c93b7437e599a33767c1e6ab4d948a28a20ac761c5a80',
   stop: 'b912fa3e1613e442c7e2830e126aca3aacd5a69013178d0b40a66022daec6efc',
   editor: '09ed95aa1af5fbad4b22f576757bc7dc62e03fe2ca091c66c307841c0b99606f',
   codeTags: 'fdf16e562bdbae0eaa0fdad79499e8624ea44586bcd4b211d7d44c7be0e201db',
@@ -72,6 +73,31 @@ export function claimsTree(count: 1000 | 2000): Tree & { readonly entries: reado
   const name = `claims-${count}`;
   const tree = prepareTree(name, steps, count === 1000 ? pinned.claims : pinned.twiceClaims);
   return { ...tree, entries };
+}
+
+/**
+ * A branch with 100 tasks, each in a log of its own, that claim 10,000 files; one in a hundred is not there.
+ * @returns also paths of some that are not
+ */
+export function tasksTree(): Tree & { readonly missing: readonly string[] } {
+  const work = new Map<string, string>();
+  const missing: string[] = [];
+  for (let task = 0; task < 100; task++) {
+    const lines = [`# Task ${task + 1}: Part ${task + 1} of the system`, ''];
+    for (let entry = 0; entry < 100; entry++) {
+      const index = task * 100 + entry;
+      const path = `src/part${index % 97}/file${index}.ts`;
+      lines.push(`- #COMPLETION_DRIVE: the file ${path} exists`, '');
+      if (entry === 7) missing.push(path);
+      else work.set(path, `export const value = ${index};\n`);
+    }
+    work.set(`.orchestration/logs/task-${task + 1}.md`, lines.join('\n'));
+  }
+  const steps = [
+    { files: new Map([['README.md', 'A project.\n']]), commit: 'first' },
+    { files: work, commit: 'work', branch: 'work' },
+  ];
+  return { ...prepareTree('tasks', steps, pinned.tasks), missing };
 }
 
 /** A branch of an ordinary repository on which an agent has just finished a task of 20 files, nothing committed. */

@@ -8,6 +8,7 @@ import { doubling } from './doubling.js';
 import { editor } from './editor.js';
 import { hook } from './hook.js';
 
+import { hostClaims } from './hostClaims.js';
 import { hostLoop } from './hostLoop.js';
 import { index } from './index.js';
 import { ranges } from './ranges.js';
@@ -29,6 +30,7 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   editor,
   activation,
   hostLoop,
+  hostClaims,
   dashboard,
 };
 

@@ -6,6 +6,7 @@ import { format, resolveConfig } from 'prettier';
 import type { GenericSchema } from 'valibot';
 import { configSchema } from '../src/core/config/schema.js';
 import { attestationsSchema } from '../src/core/evidence/attestation.js';
+import { decisionsSchema } from '../src/core/evidence/decision.js';
 import { evidenceRecordSchema } from '../src/core/evidence/recordFile.js';
 import { reportSchema } from '../src/core/report/reportSchema.js';
 
@@ -21,6 +22,10 @@ export async function schemas(): Promise<ReadonlyMap<string, string>> {
     [
       'schemas/attestations.schema.json',
       await text('schemas/attestations.schema.json', 'Tagproof attestations', attestationsSchema),
+    ],
+    [
+      'schemas/decisions.schema.json',
+      await text('schemas/decisions.schema.json', 'Tagproof decisions about suggestions', decisionsSchema),
     ],
     [
       'schemas/evidence-record.schema.json',

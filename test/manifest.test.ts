@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastGlob from 'fast-glob';
 import { codes } from '../src/core/codes.js';
+import { stepIn } from '../src/core/verdict/surface.js';
 import { semanticLegend } from '../src/core/language/semanticLegend.js';
 import { statusFaces } from '../src/core/language/statuses.js';
 import { gutterIcons } from '../scripts/icons.js';
@@ -137,7 +138,7 @@ describe('what the manifest contributes', () => {
       if (command !== undefined) assert.ok(names.includes(command), command);
     for (const command of all(/'(tagproof\.[a-z]\w+)'/g)) {
       const isOther =
-        /^tagproof\.(?:status|trust|collecting|attestable|dashboard|tag(?:s|Grouping|s(?:Filtered|Follow|Known))|\w+Foreground)$/.test(
+        /^tagproof\.(?:status|trust|collecting|attestable|dashboard|tag(?:s|Grouping|s(?:Failed|Filtered|Follow|Known))|\w+Foreground)$/.test(
           command,
         );
       assert.ok(isOther || names.includes(command), command);
@@ -195,6 +196,18 @@ describe('what the manifest contributes', () => {
       // What is never offered is only called by what is.
       if (running.includes(command) && when !== 'false')
         assert.match(when, /\bisWorkspaceTrusted\b/, command);
+  });
+
+  it('names the command that collects as other words do', () => {
+    const said = stepIn('editor', { text: 'collect api', action: 'collect' });
+    assert.equal(said, `collect api with "Tagproof: ${nls['command.collectEvidence']}"`);
+  });
+
+  it('leads from a test to the dashboard', () => {
+    const item = menus['testing/item/context']?.find(
+      ({ command }) => command === 'tagproof.openTestDashboard',
+    );
+    assert.equal(item?.when, 'controllerId == tagproof');
   });
 
   it('has words for every %key%, and none that nobody uses', () => {

@@ -10,6 +10,7 @@ import { createConsent } from '../node/consent.js';
 import { ledgerPlace } from '../node/ledger.js';
 import { openWorkspace } from '../node/openWorkspace.js';
 import type { Io } from './io.js';
+import { briefLog } from './log.js';
 import { progressOn } from './progress.js';
 import { version } from './version.js';
 
@@ -36,7 +37,7 @@ export async function collectIn(
 ): Promise<Collected> {
   const opened = openWorkspace(root, {
     ledger: ledgerPlace(io.env),
-    log: { error: (message) => io.err(`tagproof: ${message}\n`), debug: () => undefined },
+    log: briefLog(io),
   });
   const progress = progressOn(io);
   const show = (what: string, task?: string, item?: string): void => {

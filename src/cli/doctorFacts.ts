@@ -10,7 +10,10 @@ export interface Facts {
   readonly versions: Readonly<Record<'tagproof' | 'node' | 'platform', string>> & {
     readonly git: string | null;
   };
-  readonly git: { readonly divergence: Divergence; readonly shallow: boolean } | { readonly absent: string };
+  readonly git:
+    | { readonly divergence: Divergence; readonly shallow: boolean }
+    /** `failed`: there is a repository, which git cannot use. */
+    | { readonly absent: string; readonly failed?: true };
   readonly logs: readonly {
     readonly path: string;
     readonly tasks: readonly { readonly id: string; readonly state: 'active' | 'history' }[];
@@ -62,10 +65,20 @@ export function factsAsText(facts: Facts, { root, ledger }: Places, colors: Colo
 
   if ('absent' in facts.git) {
     row('git', `not used: ${facts.git.absent}`);
-    hint('without git, claims about what is new or changed stay unchecked');
+    hint(
+      facts.git.failed
+        ? 'there is a .git: until git can use it, claims about what is new or changed are errors, and the default policy or a stricter one counts'
+        : 'without git, claims about what is new or changed stay unchecked',
+    );
   } else {
     row('git', inWords(facts.git.divergence));
-    if (facts.git.divergence.kind === 'unknown') hint('set "defaultBranch" in tagproof.config.json');
+    const { divergence } = facts.git;
+    if (divergence.kind === 'unknown')
+      hint(
+        divergence.failed
+          ? '"git log" and "git fsck" say what is wrong'
+          : 'set "defaultBranch" in tagproof.config.json',
+      );
     if (facts.git.shallow) {
       below('the history is cut off (shallow clone)', colors.yellow);
       hint('git fetch --unshallow, or fetch-depth: 0 in CI');

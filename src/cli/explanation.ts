@@ -5,18 +5,22 @@ import { attestationsAsJson } from '../core/report/json.js';
 import type { Tag } from '../core/tag/tag.js';
 import { definitionOf } from '../core/tag/vocabulary.js';
 import { toPerson } from '../core/text/position.js';
-import type { ClaimResult, TaskResult } from '../core/verdict/result.js';
+import type { ClaimResult, Suggestion, TaskResult } from '../core/verdict/result.js';
+import { suggestionInWords } from '../core/verdict/suggestions.js';
+import { hintIn } from '../core/verdict/surface.js';
 
 /** One tag with everything that is known about it. */
 export interface Explanation {
   readonly tag: Tag;
   readonly claims: readonly (ClaimResult & { readonly task: string; readonly state: 'active' | 'history' })[];
+  /** What a person decided, where the tag proposes something. */
+  readonly suggestion?: Suggestion | undefined;
   /** The tasks of these claims. */
   readonly tasks: readonly TaskResult[];
 }
 
 /** For machines: the same facts, 1-based. */
-export function explanationAsJson({ tag, claims, tasks }: Explanation): string {
+export function explanationAsJson({ tag, claims, suggestion, tasks }: Explanation): string {
   const value = {
     schemaVersion: 1,
     tag: {
@@ -27,26 +31,29 @@ export function explanationAsJson({ tag, claims, tasks }: Explanation): string {
       claim: tag.claim,
       reason: tag.reason ?? null,
     },
-    claims: claims.map(({ claim, task, state, status, message, hint, base, observations, attestations }) => ({
-      id: claim.id,
-      task,
-      state,
-      kind: claim.kind,
-      text: claim.text,
-      ...toPerson(claim.range.start),
-      status,
-      message,
-      ...(hint === undefined ? {} : { hint }),
-      base,
-      observations: observations.map(({ probe, outcome, message: seen, file, line }) => ({
-        probe,
-        outcome,
-        message: seen,
-        ...(file === undefined ? {} : { file }),
-        ...(line === undefined ? {} : { line }),
-      })),
-      ...(attestations === undefined ? {} : { attestations: attestationsAsJson(attestations) }),
-    })),
+    claims: claims.map(
+      ({ claim, task, state, status, message, next, hint, base, observations, attestations }) => ({
+        id: claim.id,
+        task,
+        state,
+        kind: claim.kind,
+        text: claim.text,
+        ...toPerson(claim.range.start),
+        status,
+        message,
+        hint: hintIn('shell', { next, hint }),
+        base,
+        observations: observations.map(({ probe, outcome, message: seen, file, line }) => ({
+          probe,
+          outcome,
+          message: seen,
+          ...(file === undefined ? {} : { file }),
+          ...(line === undefined ? {} : { line }),
+        })),
+        ...(attestations === undefined ? {} : { attestations: attestationsAsJson(attestations) }),
+      }),
+    ),
+    ...(suggestion === undefined ? {} : { suggestion: suggestionAsJson(suggestion) }),
     tasks: tasks.map(({ id, verdict, gates, budget }) => ({
       id,
       verdict: verdict ?? null,
@@ -57,8 +64,12 @@ export function explanationAsJson({ tag, claims, tasks }: Explanation): string {
   return printableJson(`${JSON.stringify(value, null, 2)}\n`);
 }
 
+function suggestionAsJson({ state, who, when }: Suggestion) {
+  return { state, ...(who === undefined ? {} : { who }), ...(when === undefined ? {} : { when }) };
+}
+
 /** For people. */
-export function explanationAsText({ tag, claims, tasks }: Explanation, colors: Colors): string {
+export function explanationAsText({ tag, claims, suggestion, tasks }: Explanation, colors: Colors): string {
   const definition = definitionOf(tag.name);
   const lines = [
     `${colors.bold(`#${tag.name}`)} ${visible(tag.text)}`,
@@ -69,13 +80,15 @@ export function explanationAsText({ tag, claims, tasks }: Explanation, colors: C
   if (!tag.claim) lines.push('', `This is no claim (${tag.reason ?? 'unknown'}), so nothing is checked.`);
   else if (claims.length === 0)
     lines.push('', definition ? `Nothing to check: ${definition.life}.` : 'Nothing to check.');
+  if (suggestion !== undefined) lines.push(`Suggestion: ${visible(suggestionInWords(suggestion))}`);
   for (const result of claims) {
+    const hint = hintIn('shell', result);
     const place = toPerson(result.claim.range.start);
     lines.push(
       '',
       `${colors.bold(result.status)}  ${visible(result.claim.text)}`,
       `  ${visible(result.message)}`,
-      ...(result.hint === undefined ? [] : [`  hint: ${visible(result.hint)}`]),
+      ...(hint === undefined ? [] : [`  hint: ${visible(hint)}`]),
       colors.dim(
         `  stated at ${place.line}:${place.column} · task ${visible(result.task)} (${result.state}) · ${result.claim.kind}`,
       ),

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { visibleLines } from '../core/report/escape.js';
 import { processIo } from './io.js';
 
 // No handler for Ctrl-C: the default one ends the process at once, also in the middle of
@@ -23,9 +24,9 @@ run(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(
-      `tagproof: a defect in Tagproof: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
+    // A stack begins with the error's message, and that may quote the workspace.
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`tagproof: a defect in Tagproof: ${visibleLines(stack, 1000)}\n`);
     // An agent's harness would take 2 for "send the agent back".
     process.exitCode = process.argv[2] === 'hook' ? 1 : 2;
   },

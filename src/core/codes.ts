@@ -121,7 +121,7 @@ const table = {
   },
   'claim-failed': {
     severity: 'error',
-    title: 'False claim',
+    title: 'Failed claim',
     help: 'What the tag says does not agree with the repository. Correct the claim or the code.',
   },
   'claim-runtime': {
@@ -169,6 +169,11 @@ const table = {
     title: 'Attestation of a claim that is gone',
     help: 'The claim that a person vouched for was removed or reworded. Revoke the attestation, or attest the new claim.',
   },
+  'decision-invalid': {
+    severity: 'warning',
+    title: 'Decision that cannot be read',
+    help: '.orchestration/decisions.json is broken, or a record in it is. The suggestions that it speaks of wait again.',
+  },
   'unclaimed-change': {
     severity: 'warning',
     title: 'Change that no tag claims',
@@ -182,7 +187,7 @@ const table = {
   'completion-unproven': {
     severity: 'warning',
     title: 'Claim of completion without proof',
-    help: 'A sentence says that something works or is finished, and no fresh evidence says so. Collect the evidence: tagproof collect.',
+    help: 'A sentence says that something works or is finished, and no fresh evidence says so. Collect the evidence.',
   },
   'gate-box-unticked': {
     severity: 'warning',
@@ -202,7 +207,7 @@ const table = {
   'evidence-stale': {
     severity: 'information',
     title: 'Evidence out of date',
-    help: 'Files that could change the outcome, or what earns the points, changed since the evidence was collected. Collect it again: tagproof collect.',
+    help: 'Files that could change the outcome, or what earns the points, changed since the evidence was collected. Collect it again.',
   },
   'evidence-malformed': {
     severity: 'warning',

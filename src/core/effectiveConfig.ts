@@ -5,6 +5,7 @@ import type { Base } from './log/base.js';
 import { gatherTasks, type Gathered } from './log/gather.js';
 import { tightenConfig } from './config/policy.js';
 import type { FileText } from './ports/files.js';
+import { gitFailure } from './gitFailure.js';
 import type { GitPort } from './ports/git.js';
 import type { Workspace } from './ports/workspace.js';
 import type { SyntaxFinding } from './tag/tag.js';
@@ -34,18 +35,27 @@ export function effectiveConfig(workspace: Workspace, settings: Settings): Effec
   const file = workspace.world.files.read(configFileName);
   const working = readConfig(file.kind === 'text' ? file.text : undefined, configFileName);
   const { git } = workspace.world;
+  const failure = gitFailure(workspace.world);
   const first = gatherTasks(workspace, working.config, settings.base);
-  const commit = git && policyCommit(git, first);
+  const commit = git && failure === undefined ? policyCommit(git, first) : undefined;
   const before = commit === undefined ? undefined : workspace.at(commit)?.files.read(configFileName);
-  const atBase =
-    before && readConfig(before.kind === 'text' ? before.text : undefined, configFileName).config;
+  // Who breaks the repository must not get a policy of their own for it: then the defaults are the base.
+  const known = before !== undefined || failure !== undefined;
+  const atBase = known
+    ? readConfig(before?.kind === 'text' ? before.text : undefined, configFileName).config
+    : undefined;
   const tightened = tightenConfig(atBase, working.config, workspace.world.gitAbsence);
   const { config } = tightened;
   const unchanged = JSON.stringify(config) === JSON.stringify(working.config);
   return {
     config,
     gathered: unchanged ? first : gatherTasks(workspace, config, settings.base),
-    findings: [...unreadable(file), ...working.findings, ...noted(tightened.note, file)],
+    findings: [
+      ...unreadable(file),
+      ...working.findings,
+      ...noted('info', tightened.note, file),
+      ...noted('warning', failure && `the defaults apply, and what is stricter here: ${failure}`, file),
+    ],
     weakenings: tightened.weakenings,
   };
 }
@@ -59,8 +69,12 @@ function unreadable(file: FileText): readonly SyntaxFinding[] {
 }
 
 /** Only where there is a configuration does it matter whose word counts. */
-function noted(note: string | undefined, file: FileText): readonly SyntaxFinding[] {
-  return note === undefined || file.kind !== 'text' ? [] : [finding('policy-weakened', 'info', note)];
+function noted(
+  severity: SyntaxFinding['severity'],
+  note: string | undefined,
+  file: FileText,
+): readonly SyntaxFinding[] {
+  return note === undefined || file.kind !== 'text' ? [] : [finding('policy-weakened', severity, note)];
 }
 
 function finding(code: Code, severity: SyntaxFinding['severity'], message: string): SyntaxFinding {

@@ -20,6 +20,7 @@ import { judgeClaim } from './verdict/judgeClaim.js';
 import type { WeighedStep } from './verdict/namedRoutes.js';
 import type { ClaimResult, Verification } from './verdict/result.js';
 import { settleRun, type JudgedGroup } from './verdict/settleRun.js';
+import { readDecisions, suggestionsOf } from './verdict/suggestions.js';
 
 /** Claims of one run: a bound on memory and on the size of a report. */
 const mostClaims = 200_000;
@@ -82,6 +83,7 @@ export async function verify(
     );
   const named = filesNamed(request.paths, gathered);
   const attestations = readAttestations(workspace.world, settings.attestations);
+  const decisions = readDecisions(workspace.world);
   let done = 0;
   const judged: JudgedGroup[] = [];
   const steps = new Map<string, readonly WeighedStep[]>();
@@ -110,6 +112,7 @@ export async function verify(
       ...group,
       proof: task && proof && withStatements(proof, task, settled),
       results: settled,
+      suggestions: suggestionsOf(group.tags, task?.id ?? 'workspace', decisions, workspace.world.hash),
     });
   }
 
@@ -124,6 +127,7 @@ export async function verify(
       ...textFindings,
       ...unread(skipped, gathered.logs),
       ...attestations.findings,
+      ...decisions.findings,
       ...gone,
       // What a document lacks shows only beside all of the code.
       ...(request.paths.length > 0 ? [] : await openApiFindings(workspace.world, config, token)),

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { OverviewNews } from '../core/language/overview/news.js';
-import type { Answer, Ask, LiveState, Method, TextAddress } from '../node/engine/protocol.js';
+import type { Answer, Ask, Method } from '../node/engine/protocol.js';
+import type { LiveState, TextAddress } from '../node/engine/textProtocol.js';
 import { isCancelled, isEngineError } from './host/engineErrors.js';
 import { EngineThread } from './host/engineThread.js';
 import { isLocal, NO_FOLDER } from './host/paths.js';
+import { plain, saidBy } from './host/plain.js';
 import { folderSettings } from './host/settings.js';
 import { Collector } from './session/collector.js';
 import { FolderSession } from './session/folderSession.js';
@@ -156,8 +158,20 @@ export class Session implements vscode.Disposable {
   failed(error: unknown): void {
     this.note(error);
     if (isEngineError(error) && error.isDefect)
-      this.#tellOnce('defect', vscode.l10n.t('Tagproof failed here: {0}', error.message));
+      this.#tellOnce('defect', vscode.l10n.t('Tagproof failed here: {0}', saidBy(error)));
   }
+
+  /**
+   * A part of Tagproof could not be loaded. It is told of again where that fails again, but not beside the message
+   * that says so.
+   */
+  readonly notLoaded = (reason: unknown): void => {
+    this.note(reason);
+    // Of a file that is missing Node says who wanted it, too.
+    const [said = ''] = String(reason).split('\n');
+    const told = this.#tellOnce('load', vscode.l10n.t('Tagproof could not load a part of itself: {0}', said));
+    void told?.then(() => this.#told.delete('load'));
+  };
 
   /** Something went wrong: it is in the log, with its stack. */
   note(error: unknown): void {
@@ -202,6 +216,7 @@ export class Session implements vscode.Disposable {
     const keys = new Set(now.map(folderKey));
     for (const [key, one] of this.#folders)
       if (!keys.has(key)) {
+        if (this.collector.now?.folder === one) void this.collector.end();
         one.dispose();
         this.#folders.delete(key);
       }
@@ -261,11 +276,12 @@ export class Session implements vscode.Disposable {
     );
   }
 
-  #tellOnce(what: string, message: string): void {
-    if (this.#told.has(what)) return;
+  /** @returns when the message is gone; `undefined` where it was told before */
+  #tellOnce(what: string, message: string): Thenable<void> | undefined {
+    if (this.#told.has(what)) return undefined;
     this.#told.add(what);
     const show = vscode.l10n.t('Show Output');
-    void vscode.window.showErrorMessage(message, show).then((chosen) => {
+    return vscode.window.showErrorMessage(plain(message), show).then((chosen) => {
       if (chosen === show) this.log.show(true);
     });
   }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import type { ConsentQuestion } from '../core/ports/consent.js';
-import { ownPlace, readOwn, replaceOwn, type Environment, type OwnPlace } from './ownFile.js';
+import { ownPlace, readOwn, replaceOwn, withOwnLock, type Environment, type OwnPlace } from './ownFile.js';
 
 /** What a person at this machine allowed, or refused for good, for one folder. */
 export type Approval = CommandApproval | OracleApproval;
@@ -96,8 +96,6 @@ export function approve(
   answer: 'always' | 'never',
   when: string,
 ): string | undefined {
-  const before = readApprovals(place, realRoot);
-  if (before.kind === 'refused') return before.reason;
   const approval: Approval =
     asked.kind === 'command'
       ? {
@@ -117,8 +115,13 @@ export function approve(
           ...(asked.origin === undefined ? {} : { origin: asked.origin }),
           requests: asked.requests,
         };
-  const others = before.approvals.filter((one) => !isSame(one, approval));
-  return write(place, realRoot, [...others, approval].slice(-MOST));
+  const work = (): string | undefined => {
+    const before = readApprovals(place, realRoot);
+    if (before.kind === 'refused') return before.reason;
+    const others = before.approvals.filter((one) => !isSame(one, approval));
+    return write(place, realRoot, [...others, approval].slice(-MOST));
+  };
+  return withOwnLock(place, realRoot, WHAT, work, (reason) => reason);
 }
 
 /**
@@ -131,13 +134,19 @@ export function revoke(
   realRoot: string,
   which: (approval: Approval) => boolean,
 ): number | { readonly reason: string } {
-  const before = readApprovals(place, realRoot);
-  if (before.kind === 'refused') return { reason: before.reason };
-  const kept = before.approvals.filter((one) => !which(one));
-  const gone = before.approvals.length - kept.length;
-  if (gone === 0) return 0;
-  const problem = write(place, realRoot, kept);
-  return problem === undefined ? gone : { reason: problem };
+  const work = (): number | { readonly reason: string } => {
+    const before = readApprovals(place, realRoot);
+    if (before.kind === 'refused') return { reason: before.reason };
+    const kept = before.approvals.filter((one) => !which(one));
+    const gone = before.approvals.length - kept.length;
+    if (gone === 0) return 0;
+    const problem = write(place, realRoot, kept);
+    return problem === undefined ? gone : { reason: problem };
+  };
+  const known = readApprovals(place, realRoot);
+  // No folder is made for a file that is not there.
+  if (known.kind === 'read' && !known.approvals.some(which)) return 0;
+  return withOwnLock(place, realRoot, WHAT, work, (reason) => ({ reason }));
 }
 
 /** What an approval is bound to beside line and folder: when a script changes, it is asked about again. */

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { realpathSync } from 'node:fs';
+import { lstatSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { attestationsFile, largestAttestations, type Attestation } from '../core/evidence/attestation.js';
 import {
   parseAttestations,
@@ -8,10 +9,16 @@ import {
   withoutAttestations,
 } from '../core/evidence/attestationFile.js';
 import type { HashPort } from '../core/ports/world.js';
-import { createFilePort } from './files.js';
-import { changeLedger, ledgerEntry, ledgerPlace, type LedgerPlace } from './ledger.js';
-import { unreadable } from './safeOpen.js';
-import { writeOutput, type WriteOutcome } from './writeReport.js';
+import {
+  changeLedger,
+  ledgerLine,
+  ledgerPlace,
+  linesAbout,
+  type LedgerLine,
+  type LedgerPlace,
+} from './ledger.js';
+import { changeList, type ListToChange } from './ownList.js';
+import type { WriteOutcome } from './writeReport.js';
 
 /*
  * Only the editor imports this file, when a person has asked for it: no command, hook or tool may make an
@@ -30,29 +37,37 @@ export function addAttestation(
   attestation: Attestation,
   place: LedgerPlace = ledgerPlace(process.env),
 ): WriteOutcome {
-  return changed(root, (realRoot, before) => {
+  return changed(root, ({ realRoot, records: before, write }) => {
     const after = withAttestation(before, attestation);
     const text = printAttestations(after);
     if (Buffer.byteLength(text) > largestAttestations)
       return failed(`${attestationsFile} would be larger than 1 MB: revoke what no longer holds`);
     if (!parseAttestations(text, sha256).attestations.some(({ id }) => id === attestation.id))
       return failed('the attestation is not valid: make it with attest()');
-    const entry = ledgerEntry(realRoot, attestation);
-    const replaced = before.filter((one) => !after.includes(one)).map((one) => ledgerEntry(realRoot, one));
-    const remove = replaced.filter((one) => one !== entry);
+    const line = ledgerLine(realRoot, attestation);
+    const replaced = recordedIn(
+      realRoot,
+      before.filter((one) => !after.includes(one)),
+    );
+    const sameWord = linesAbout(realRoot, attestation.claim, attestation.who);
     // First the ledger: an entry without a record is nobody's word, a record without an entry would look forged.
-    const problem = changeLedger(place, realRoot, { add: [entry], remove });
-    if (problem !== undefined) return failed(problem);
-    const written = writeOutput(root, attestationsFile, text);
-    if (written.kind === 'failed') changeLedger(place, realRoot, { add: remove, remove: [entry] });
+    const kept = changeLedger(place, realRoot, {
+      add: [line],
+      drop: (one) => one.entry === line.entry || sameWord(one) || replaced(one),
+    });
+    if (kept.kind === 'failed') return kept;
+    const written = write(text);
+    if (written.kind === 'failed')
+      changeLedger(place, realRoot, { add: kept.dropped, drop: (one) => one.entry === line.entry });
     return written;
   });
 }
 
 /**
- * Takes a person's word back.
+ * Takes a person's word back, also where its record is not in the workspace just now.
  * @param claim identity of the claim
  * @param who only this person's; everybody's when not given
+ * @returns `same` where the workspace had no record of it
  */
 export function revokeAttestation(
   root: string,
@@ -60,38 +75,49 @@ export function revokeAttestation(
   who?: string,
   place: LedgerPlace = ledgerPlace(process.env),
 ): WriteOutcome {
-  return changed(root, (realRoot, before) => {
+  const forget = (realRoot: string, which: (line: LedgerLine) => boolean): WriteOutcome | undefined => {
+    if (place.kind === 'nowhere') return undefined;
+    const outcome = changeLedger(place, realRoot, { drop: which });
+    return outcome.kind === 'failed' ? outcome : undefined;
+  };
+  // First the ledger: else an agent that puts the record back would bring it back to life. And whatever became of
+  // the workspace's list meanwhile: it may be hidden, or broken, only until then.
+  const real = realOf(root);
+  const problem = real === undefined ? undefined : forget(real, linesAbout(real, claim, who));
+  if (problem !== undefined) return problem;
+  // No folder is made for a list that nobody began.
+  if (lstatSync(join(root, attestationsFile), { throwIfNoEntry: false }) === undefined)
+    return { kind: 'same', path: attestationsFile };
+  return changed(root, ({ realRoot, records: before, write }) => {
     const after = withoutAttestations(before, claim, who);
     const revoked = before.filter((one) => !after.includes(one));
     if (revoked.length === 0) return { kind: 'same', path: attestationsFile };
-    // First the ledger: else an agent that puts the record back would bring it back to life.
-    const remove = revoked.map((one) => ledgerEntry(realRoot, one));
-    const problem = place.kind === 'nowhere' ? undefined : changeLedger(place, realRoot, { remove });
-    if (problem !== undefined) return failed(problem);
-    return writeOutput(root, attestationsFile, printAttestations(after));
+    // A ledger of an older Tagproof does not say what its lines are about.
+    return forget(realRoot, recordedIn(realRoot, revoked)) ?? write(printAttestations(after));
   });
 }
 
-function changed(
-  root: string,
-  change: (realRoot: string, before: readonly Attestation[]) => WriteOutcome,
-): WriteOutcome {
-  let realRoot: string;
+/** Tells which lines of a ledger are those of records. */
+function recordedIn(realRoot: string, attestations: readonly Attestation[]): (line: LedgerLine) => boolean {
+  const entries = new Set(attestations.map((one) => ledgerLine(realRoot, one).entry));
+  return ({ entry }) => entries.has(entry);
+}
+
+function realOf(root: string): string | undefined {
   try {
-    realRoot = realpathSync.native(root);
-  } catch (error) {
-    return failed(`the workspace cannot be opened: ${unreadable(error).reason}`);
+    return realpathSync.native(root);
+  } catch {
+    // Whoever reads the list says so.
+    return undefined;
   }
-  const file = createFilePort(realRoot, { limits: { text: largestAttestations } }).read(attestationsFile);
-  if (file.kind === 'missing') return change(realRoot, []);
-  // What cannot be read must not be overwritten: somebody's word may stand in it.
-  if (file.kind !== 'text') return failed(`${attestationsFile} cannot be read: ${file.reason}`);
-  const { attestations, findings } = parseAttestations(file.text, sha256);
-  const [finding] = findings;
-  if (finding === undefined) return change(realRoot, attestations);
-  return failed(
-    `${attestationsFile}:${finding.range.start.line + 1}: ${finding.message}. Correct or remove it first`,
-  );
+}
+
+function changed(root: string, change: (list: ListToChange<Attestation>) => WriteOutcome): WriteOutcome {
+  const parse = (text: string) => {
+    const { attestations, findings } = parseAttestations(text, sha256);
+    return { records: attestations, findings };
+  };
+  return changeList(root, attestationsFile, parse, change);
 }
 
 function failed(reason: string): WriteOutcome {

@@ -161,6 +161,7 @@ export function createCommitGit(git: DiskGit, commit: string): GitPort {
     tree: (of) => git.tree(of),
     blobs: (ids) => git.blobs(ids),
     changes: (base) => git.changesAt(base, commit),
+    failure: (base) => git.failureAt(base, commit),
     // What is in a commit is tracked.
     ignored: () => new Set(),
     opaque: (path) => git.opaque(path),

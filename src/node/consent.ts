@@ -1,3 +1,4 @@
+import { isTooLong } from '../core/report/wholeQuestion.js';
 import type { Consent, ConsentPort, ConsentQuestion } from '../core/ports/consent.js';
 import { readApprovals, resolvedHash, type Approval } from './approvals.js';
 import type { OwnPlace } from './ownFile.js';
@@ -37,8 +38,11 @@ export function createConsent(realRoot: string, options: ConsentOptions): Consen
         .filter((one) => one.line === command.line && one.folder === command.folder);
       // A person's "never" is the last word, whatever a flag says and whatever the script has become.
       if (same.some((one) => one.answer === 'never')) return 'refused';
-      if (allow.includes(command.line) || once?.has(onceKey({ kind: 'command', ...command })))
-        return 'approved';
+      if (allow.includes(command.line)) return 'approved';
+      const asked = { kind: 'command', ...command } as const;
+      // No person has read that, whoever was asked.
+      if (isTooLong(asked)) return 'not-asked';
+      if (once?.has(onceKey(asked))) return 'approved';
       const resolved = resolvedHash(command.resolved);
       return same.some((one) => one.resolved === resolved) ? 'approved' : 'not-asked';
     },
@@ -50,7 +54,10 @@ export function createConsent(realRoot: string, options: ConsentOptions): Consen
         new Set(same.filter((one) => one.answer === answer).flatMap((one) => one.requests));
       const never = named('never');
       if (oracles.requests.some((one) => never.has(one))) return 'refused';
-      if (allowOracles || once?.has(onceKey({ kind: 'oracles', ...oracles }))) return 'approved';
+      if (allowOracles) return 'approved';
+      const asked = { kind: 'oracles', ...oracles } as const;
+      if (isTooLong(asked)) return 'not-asked';
+      if (once?.has(onceKey(asked))) return 'approved';
       const always = named('always');
       return oracles.requests.every((one) => always.has(one)) ? 'approved' : 'not-asked';
     },

@@ -81,8 +81,8 @@ export class Locator {
     const touched = (key: string): boolean => key === lexical.path || key.startsWith(prefix);
     for (const facts of [this.#folders, this.#files])
       for (const [key, fact] of facts)
-        // What was missing may have been asked for through a link: it is asked again.
-        if (fact.kind !== 'at' || touched(key) || touched(fact.real)) facts.delete(key);
+        // What was missing may have been asked for through a link, and a link may lead through others.
+        if (fact.kind !== 'at' || fact.real !== key || touched(key)) facts.delete(key);
     this.#listings.delete(folderOf(lexical.path));
     const parent = this.#folders.get(folderOf(lexical.path));
     if (parent?.kind === 'at') this.#listings.delete(parent.real);

@@ -1,4 +1,4 @@
-import { openRepository } from './git/open.js';
+import { openRepository, type Absent } from './git/open.js';
 import { DiskGit } from './git/port.js';
 
 export interface GitOptions {
@@ -13,7 +13,7 @@ export interface GitOptions {
 export function createGitPort(
   root: string,
   options: GitOptions = {},
-): { readonly kind: 'git'; readonly git: DiskGit } | { readonly kind: 'absent'; readonly reason: string } {
+): { readonly kind: 'git'; readonly git: DiskGit } | Absent {
   const opened = openRepository(root);
   return opened.kind === 'absent' ? opened : { kind: 'git', git: new DiskGit(opened, options.defaultBranch) };
 }

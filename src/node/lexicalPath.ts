@@ -72,3 +72,14 @@ export function isWithin(path: string, these: ReadonlySet<string>): boolean {
     if (these.has(path.slice(0, end))) return true;
   return false;
 }
+
+/** Whether a path is in a list that is sorted `byCodeUnit`. */
+export function isAmong(sorted: readonly string[], path: string): boolean {
+  let from = 0;
+  for (let to = sorted.length; from < to;) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? '') < path) from = middle + 1;
+    else to = middle;
+  }
+  return sorted[from] === path;
+}

@@ -1,8 +1,9 @@
-import { realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { configFileName, readConfig } from '../core/config/file.js';
 import type { Config } from '../core/config.js';
 import type { Settings } from '../core/effectiveConfig.js';
+import type { FilePort } from '../core/ports/files.js';
 import type { Logger } from '../core/ports/world.js';
 import type { ScanRequest, ScanResult, Workspace } from '../core/ports/workspace.js';
 import type { Honoured } from '../core/verdict/attested.js';
@@ -39,8 +40,10 @@ export interface OpenedWorkspace {
   readonly gitVersion: string | undefined;
   /** Where git tells, outside of the folder, that the work goes on; empty without git. */
   readonly gitNews: readonly NewsPlace[];
-  /** Forgets what is known of files that changed (a path and all below it), or of all, and of git. */
-  forget(path?: string): void;
+  /** False where there is no git, and where another repository or default branch would be found if it were opened now. */
+  stands(): boolean;
+  /** Forgets what is known of files that changed (paths and all below them), or of all. */
+  forget(paths?: readonly string[]): void;
   /** There is something to keep for the next session, and time for it. @returns what went wrong, for the log */
   readonly save: (() => string | undefined) | undefined;
   dispose(): Promise<void>;
@@ -51,15 +54,16 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
   const real = realpathSync(root);
   const scanner = createScanner(real);
   if (isLarge(real)) scanner.start();
-  const file = createFilePort(real, {}).read(configFileName);
-  const { config } = readConfig(file.kind === 'text' ? file.text : undefined, configFileName);
+  const config = configOf(createFilePort(real, {}));
   const open = (defaultBranch?: string): DiskWorld =>
     createWorld(real, { trusted: options.trusted ?? true, log: options.log, defaultBranch });
   const first = open();
-  const branch = config.defaultBranch === undefined ? undefined : branchThatCounts(first, config);
+  const branch = branchThatCounts(first, config);
   const world = branch === undefined ? first : open(branch);
 
   const remembered = options.remember === true ? new RememberedScan() : undefined;
+  // From here on changes are told of: what git says is held against how its own folder looks now.
+  if (remembered) world.invalidate([]);
   const index = options.index && new TagIndex(realpathSync.native(root), options.index, world.git?.listing);
   const look = <Found>(
     { names, read, progress }: ScanRequest<Found>,
@@ -70,8 +74,8 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
   const workspace: Workspace = {
     name: basename(real),
     world,
-    // The first portion is quick, and asked for anyway.
-    glob: (patterns) => globFiles(real, patterns, () => firstOf(world.files.listed())),
+    // Tracked files are listed quickly, and asked for anyway; always those alone, whatever else is known by then.
+    glob: (patterns) => globFiles(real, patterns, () => world.git?.tracked() ?? world.files.all()),
     scan<Found>(request: ScanRequest<Found>) {
       const full = (asked: ScanRequest<Found>): ScanResult<Found> =>
         look(asked, wantedOf(world.files.listed(), asked.wanted), index?.begin(asked.names));
@@ -92,11 +96,19 @@ export function openWorkspace(root: string, options: OpenOptions): OpenedWorkspa
     get gitNews() {
       return world.git?.newsOutside ?? [];
     },
-    forget(path) {
-      world.invalidate(path);
-      remembered?.changed(path);
+    stands() {
+      // Without a folder there is nothing that could be opened instead.
+      if (!existsSync(real)) return true;
+      const now = world.git || world.gitFailed ? open() : undefined;
+      if (world.gitFailed) return now?.gitFailed === true && now.gitAbsence === world.gitAbsence;
+      if (!world.git || !now?.git || !world.git.asksSameAs(now.git)) return false;
+      return branchThatCounts(now, configOf(createFilePort(real, {}))) === branch;
+    },
+    forget(paths) {
+      if (!world.invalidate(paths)) remembered?.changed();
+      for (const path of paths ?? [undefined]) remembered?.changed(path);
       // Nobody knows what changed: then nothing counts but the bytes.
-      if (path === undefined) index?.distrust();
+      if (paths === undefined) index?.distrust();
     },
     get save() {
       return index?.unsaved === true ? () => index.save() : undefined;
@@ -128,11 +140,6 @@ function isLarge(root: string): boolean {
   }
 }
 
-function firstOf(portions: Iterable<readonly string[]>): readonly string[] {
-  for (const paths of portions) return paths;
-  return [];
-}
-
 function* wantedOf(
   portions: Iterable<readonly string[]>,
   wanted: (path: string) => boolean,
@@ -146,8 +153,16 @@ function* wantedOf(
  * the name counts that stood there when this branch left it.
  */
 function branchThatCounts(world: DiskWorld, working: Config): string | undefined {
+  if (working.defaultBranch === undefined) return undefined;
   const divergence = world.git?.divergence();
-  if (divergence?.kind !== 'left') return divergence?.kind === 'unknown' ? working.defaultBranch : undefined;
-  const file = world.at(divergence.mergeBase).files.read(configFileName);
-  return readConfig(file.kind === 'text' ? file.text : undefined, configFileName).config.defaultBranch;
+  // Where git failed it says another time what it finds.
+  if (divergence?.kind === 'unknown') return divergence.failed ? undefined : working.defaultBranch;
+  if (divergence?.kind !== 'left') return undefined;
+  return configOf(world.at(divergence.mergeBase).files).defaultBranch;
+}
+
+/** The configuration as files say. */
+function configOf(files: Pick<FilePort, 'read'>): Config {
+  const file = files.read(configFileName);
+  return readConfig(file.kind === 'text' ? file.text : undefined, configFileName).config;
 }

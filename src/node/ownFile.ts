@@ -8,9 +8,10 @@ import {
   writeFileSync,
   type Stats,
 } from 'node:fs';
-import { dirname, isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { replaceFile, writeProblem } from './atomicWrite.js';
 import { below } from './containment.js';
+import { withLock } from './lockFile.js';
 import { openRegular, readBytesOf, unreadable } from './safeOpen.js';
 
 /**
@@ -112,13 +113,9 @@ export function replaceOwn(
 ): string | undefined {
   if (place.kind === 'nowhere') return place.reason;
   try {
-    const folder = dirname(place.file);
-    const early = insideReason(place.file, realRoot, what);
-    if (early !== undefined) return early;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    // The folder may be a link into the workspace only now that it is there.
-    const misplaced = insideReason(place.file, realRoot, what);
+    const misplaced = ownFolder(place.file, realRoot, what);
     if (misplaced !== undefined) return misplaced;
+    const folder = dirname(place.file);
     replaceFile(
       folder,
       place.file.slice(folder.length + 1),
@@ -131,6 +128,38 @@ export function replaceOwn(
   } catch (error) {
     return `${place.file} cannot be written: ${writeProblem(error)}`;
   }
+}
+
+/**
+ * Does what reads a person's file and replaces it, while no other process does so with that file.
+ * @param otherwise what becomes of it when that cannot be, given half a sentence that says why
+ */
+export function withOwnLock<T>(
+  place: OwnPlace,
+  realRoot: string,
+  what: string,
+  work: () => T,
+  otherwise: (reason: string) => T,
+): T {
+  if (place.kind === 'nowhere') return otherwise(place.reason);
+  const { file } = place;
+  const unwritten = (reason: string): T => otherwise(`${file} cannot be written: ${reason}`);
+  try {
+    const misplaced = ownFolder(file, realRoot, what);
+    if (misplaced !== undefined) return otherwise(misplaced);
+  } catch (error) {
+    return unwritten(writeProblem(error));
+  }
+  return withLock(dirname(file), basename(file), work, unwritten);
+}
+
+/** Makes the folder of a person's file. @returns why it must not lie there */
+function ownFolder(file: string, realRoot: string, what: string): string | undefined {
+  const early = insideReason(file, realRoot, what);
+  if (early !== undefined) return early;
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  // The folder may be a link into the workspace only now that it is there.
+  return insideReason(file, realRoot, what);
 }
 
 /** Who may write into the workspace must not be able to write the file. */
@@ -175,10 +204,7 @@ const APPEND =
 export function appendOwn(place: OwnPlace, realRoot: string, text: string, what: string): string | undefined {
   if (place.kind === 'nowhere') return place.reason;
   try {
-    const early = insideReason(place.file, realRoot, what);
-    if (early !== undefined) return early;
-    mkdirSync(dirname(place.file), { recursive: true, mode: 0o700 });
-    const misplaced = insideReason(place.file, realRoot, what);
+    const misplaced = ownFolder(place.file, realRoot, what);
     if (misplaced !== undefined) return misplaced;
     const descriptor = openSync(place.file, APPEND, 0o600);
     try {

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import type { Unreadable } from '../core/ports/files.js';
+import { isSameFile, type FileIdentity } from './sameFile.js';
 
 /** A descriptor on a regular file. Whoever asked for it closes it. */
 export interface OpenFile {
@@ -16,10 +17,7 @@ const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NO
  * waiting for a FIFO's other end. Everything else is a reason.
  * @param expected Device and inode that a check saw before; another file is refused.
  */
-export function openRegular(
-  absolute: string,
-  expected?: { readonly dev: number; readonly ino: number },
-): OpenFile | Unreadable {
+export function openRegular(absolute: string, expected?: FileIdentity): OpenFile | Unreadable {
   let descriptor: number;
   try {
     descriptor = openSync(absolute, FLAGS);
@@ -34,7 +32,7 @@ export function openRegular(
     const stats = fstatSync(descriptor);
     if (stats.isDirectory()) return refuse({ kind: 'folder', reason: 'it is a folder' });
     if (!stats.isFile()) return refuse(NOT_REGULAR);
-    if (expected && (stats.dev !== expected.dev || stats.ino !== expected.ino)) return refuse(CHANGED);
+    if (expected && !isSameFile(stats, expected)) return refuse(CHANGED);
     return { kind: 'open', descriptor, stats };
   } catch (error) {
     return refuse(unreadable(error));

@@ -24,8 +24,11 @@ export interface DiskWorld extends World {
   readonly gitVersion: string | undefined;
   /** The world as it was at a commit; links and submodules are unknown there. Without git it has no files. */
   at(commit: string): World;
-  /** Forgets what is known of a path and all below it, or everything; of git it always forgets all. */
-  invalidate(path?: string): void;
+  /**
+   * Forgets what is known of paths and all below them, and what git says because of them; without paths everything.
+   * @returns false where other files may be listed though none of them changed: git's settings or rules did
+   */
+  invalidate(paths?: readonly string[]): boolean;
   /** Ends the worker that runs patterns. */
   dispose(): Promise<void>;
 }
@@ -34,15 +37,18 @@ const sha256: HashPort = { sha256: (data) => hash('sha256', data) };
 
 /** @param root Absolute path of the workspace. */
 export function createWorld(root: string, options: WorldOptions): DiskWorld {
-  const found = options.trusted
+  const found: ReturnType<typeof createGitPort> = options.trusted
     ? createGitPort(root, { defaultBranch: options.defaultBranch })
-    : ({ kind: 'absent', reason: 'this workspace is not trusted, so git is not started' } as const);
+    : { kind: 'absent', reason: 'this workspace is not trusted, so git is not started' };
   const git = found.kind === 'git' ? found.git : undefined;
   const files = createFilePort(root, { git, limits: options.limits });
   const patterns = createPatternPort();
   const images = createImagePort();
   const shared = { patterns, images, hash: sha256, log: options.log };
-  const absence = found.kind === 'absent' ? { gitAbsence: found.reason } : {};
+  const absence =
+    found.kind === 'absent'
+      ? { gitAbsence: found.reason, ...(found.failed && { gitFailed: found.failed }) }
+      : {};
   const past = new Map<string, World>();
   return {
     ...shared,
@@ -62,10 +68,11 @@ export function createWorld(root: string, options: WorldOptions): DiskWorld {
       past.set(commit, world);
       return world;
     },
-    invalidate(path) {
-      files.invalidate(path);
-      git?.invalidate();
-      past.clear();
+    invalidate(paths) {
+      for (const path of paths ?? [undefined]) files.invalidate(path);
+      const standing = git?.invalidate(paths);
+      if (!standing?.commits) past.clear();
+      return standing?.rules !== false;
     },
     dispose: () => patterns.dispose(),
   };

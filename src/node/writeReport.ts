@@ -23,8 +23,14 @@ export function writeReport(root: string, extension: 'md' | 'json', text: string
  * into a temporary file beside it, to the disk, then under its name.
  * @param root Absolute path of the workspace.
  * @param path Relative to the root; folders are made.
+ * @param stillGood Asked right before it gets its name.
  */
-export function writeOutput(root: string, path: string, text: string): WriteOutcome {
+export function writeOutput(
+  root: string,
+  path: string,
+  text: string,
+  stillGood: () => boolean = () => true,
+): WriteOutcome {
   const lexical = lexicalPath(path);
   if (lexical.kind === 'refused' || !lexical.path.startsWith(`${OUTPUT_FOLDER}/`) || lexical.folderOnly)
     return failed(path, `only files in ${OUTPUT_FOLDER}/ are written`);
@@ -40,7 +46,7 @@ export function writeOutput(root: string, path: string, text: string): WriteOutc
     if (standing?.isFile() && holds(join(folder, name), bytes)) return { kind: 'same', path: target };
     // The folder could have been swapped for a link meanwhile.
     const inPlace = (): boolean =>
-      realpathSync.native(folder) === folder && below(realRoot, folder) !== undefined;
+      realpathSync.native(folder) === folder && below(realRoot, folder) !== undefined && stillGood();
     return replaceFile(folder, name, bytes, 0o644, inPlace)
       ? { kind: 'written', path: target }
       : failed(target, CHANGED.reason);
@@ -58,11 +64,20 @@ export function makeFolder(realRoot: string, folder: string): string | undefined
   let current = realRoot;
   for (const part of folder.split('/')) {
     const next = join(current, part);
-    if (lstatSync(next, { throwIfNoEntry: false }) === undefined) mkdirSync(next);
+    if (lstatSync(next, { throwIfNoEntry: false }) === undefined) make(next);
     current = resolved(next) ?? '';
     if (current === '' || below(realRoot, current) === undefined) return undefined;
   }
   return current;
+}
+
+/** Another process may make it at the same moment. */
+function make(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  }
 }
 
 /** The real path; a link to nothing has none. */

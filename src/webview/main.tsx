@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { keepingFocus } from './focus.js';
 import { Page } from './model/page.js';
 import { App } from './parts/App.js';
 import type { ToEditor } from './protocol.js';
@@ -42,7 +43,7 @@ function drawSoon(): void {
 
 function draw(): void {
   const { top } = page.view;
-  render(<App page={page} view={page.view} wide={wide.matches} />, root);
+  keepingFocus(() => render(<App page={page} view={page.view} wide={wide.matches} />, root));
   const { shown } = page;
   if (!shown || shown.folder.version === 0) return;
   const now = `${shown.folder.state.folder}\n${shown.task?.id ?? ''}`;
@@ -60,11 +61,12 @@ addEventListener('unhandledrejection', ({ reason }) =>
 document.addEventListener(
   'scroll',
   ({ target }) => {
-    if (target !== document || !restored) return;
-    page.scrolled({ top: document.scrollingElement?.scrollTop ?? 0 });
+    if (!restored) return;
+    if (target === document) page.scrolled({ top: document.scrollingElement?.scrollTop ?? 0 });
     save();
   },
-  { passive: true },
+  // Of the list of claims, which scrolls by itself, the document hears only before the list does.
+  { passive: true, capture: true },
 );
 document.addEventListener('visibilitychange', () => {
   document.body.classList.toggle('is-hidden', document.hidden);

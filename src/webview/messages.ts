@@ -37,9 +37,7 @@ const toPage = {
   }),
   selection: v.object({
     kind: v.literal('selection'),
-    folder,
-    file: v.string(),
-    line: v.custom<number>(isCount),
+    place: v.exactOptional(v.object({ folder, file: v.string(), line: v.custom<number>(isCount) })),
   }),
   show: v.object({ kind: v.literal('show'), folder, task: v.exactOptional(v.string()) }),
 };
@@ -55,10 +53,16 @@ const toEditor = {
     kind: v.literal('collect'),
     folder,
     task: v.string(),
-    item: v.exactOptional(v.string()),
+    items: v.array(v.string()),
   }),
   stopCollecting: v.object({ kind: v.literal('stopCollecting') }),
   attest: v.object({ kind: v.literal('attest'), folder, task: v.string(), claim: v.string() }),
+  decide: v.object({
+    kind: v.literal('decide'),
+    folder,
+    suggestion: v.string(),
+    decision: v.picklist(['waiting', 'accepted', 'rejected']),
+  }),
   openReport: v.object({ kind: v.literal('openReport'), folder }),
   openDashboard: v.object({
     kind: v.literal('openDashboard'),
@@ -76,6 +80,16 @@ export function readToPage(message: unknown): ToPage | undefined {
 /** @returns `undefined` for what is no message to the editor */
 export function readToEditor(message: unknown): ToEditor | undefined {
   return read(toEditor, message);
+}
+
+/** @returns the folder and version of news that are no message; what is shown would stay behind without them */
+export function lostNews(
+  message: unknown,
+): { readonly folder: string; readonly version: number } | undefined {
+  if (!isRecord(message) || message['kind'] !== 'news') return undefined;
+  const { folder, news } = message;
+  const version = isRecord(news) ? news['version'] : undefined;
+  return isText(folder) && isCount(version) ? { folder, version } : undefined;
 }
 
 function read<Schemas extends Readonly<Record<string, v.GenericSchema>>>(

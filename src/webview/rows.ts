@@ -1,4 +1,4 @@
-import type { OverviewNews, RowNews } from '../core/language/overview/news.js';
+import type { OverviewNews, Piece, RowNews } from '../core/language/overview/news.js';
 import type { ClaimRow, Place, TagRow, TaskRow } from '../core/language/overview/overview.js';
 import type { FolderState } from './protocol.js';
 import type { RecordedPoint, RecordedRuns } from './trend.js';
@@ -49,6 +49,12 @@ const statuses = new Set([
 ]);
 const verdicts = new Set(['PASSED', 'CONDITIONAL', 'BLOCKED']);
 const gateStates = new Set([...verdicts, 'NOT COLLECTED']);
+const itemStates = new Set(['earned', 'failed', 'error', 'stale', 'missing', 'unreachable', 'not-collected']);
+const boxStates = new Set(['ticked', 'open', 'contradicted', 'unproven']);
+const statementStates = new Set(['supported', 'contradicted', 'unproven']);
+const changes = new Set(['added', 'modified', 'deleted']);
+
+const isMaybeStatus = (value: unknown): boolean => value === undefined || statuses.has(value as string);
 
 function isClaimRow(value: unknown): value is ClaimRow {
   return (
@@ -66,16 +72,29 @@ function isTagRow(value: unknown): value is TagRow {
     isRecord(value) &&
     ['id', 'name', 'family', 'text'].every((key) => isText(value[key])) &&
     isMaybeText(value['task']) &&
-    isTexts(value['claims'])
+    isTexts(value['claims']) &&
+    (value['suggestion'] === undefined || isSuggestion(value['suggestion']))
   );
 }
+
+const isStep = (value: unknown): value is Fields =>
+  isRecord(value) && isText(value['text']) && isMaybeText(value['action']) && isMaybeStatus(value['claims']);
+const decisions = new Set(['waiting', 'accepted', 'rejected']);
+
+const isSuggestion = (value: unknown): boolean =>
+  isRecord(value) &&
+  isText(value['id']) &&
+  decisions.has(value['state'] as string) &&
+  isMaybeText(value['who']) &&
+  isMaybeText(value['when']);
 
 const isGate = (value: unknown): boolean =>
   isRecord(value) && gateStates.has(value['state'] as string) && isTexts(value['reasons']);
 
 const isItem = (value: unknown): value is Fields =>
   isRecord(value) &&
-  ['id', 'state', 'why'].every((key) => isText(value[key])) &&
+  ['id', 'why'].every((key) => isText(value[key])) &&
+  itemStates.has(value['state'] as string) &&
   isAmount(value['points']) &&
   isAmount(value['earned']) &&
   isTexts(value['steps']) &&
@@ -96,9 +115,15 @@ const isPlaced =
   (value: unknown): value is Fields =>
     isRecord(value) && isPlace(value['place']) && texts.every((key) => isText(value[key]));
 
-const isContradiction = isPlaced('why');
-const isStatement = isPlaced('text', 'state', 'why');
-const isUnclaimed = isPlaced('text', 'change');
+const isContradiction = (value: unknown): value is Fields =>
+  isPlaced('why')(value) && ['statement', 'record'].every((key) => isMaybeText(value[key]));
+const isStated = isPlaced('text', 'why');
+const isUnclaimed = (value: unknown): value is Fields =>
+  isPlaced('text')(value) && changes.has(value['change'] as string);
+const isStatement =
+  (states: ReadonlySet<string>) =>
+  (value: unknown): value is Fields =>
+    isStated(value) && states.has(value['state'] as string);
 
 function isTaskRow(value: unknown): value is TaskRow {
   if (!isRecord(value) || !isText(value['id']) || !isText(value['name'])) return false;
@@ -113,20 +138,23 @@ function isTaskRow(value: unknown): value is TaskRow {
     isRecord(counts) &&
     Object.values(counts).every(isCount) &&
     isBudget(value['budget']) &&
-    isTexts(value['next']) &&
+    isListOf(value['next'], isStep) &&
     isListOf(value['contradictions'], isContradiction) &&
-    isListOf(value['completion'], isStatement) &&
-    isListOf(value['boxes'], isStatement) &&
+    isListOf(value['completion'], isStatement(statementStates)) &&
+    isListOf(value['boxes'], isStatement(boxStates)) &&
     isListOf(value['unclaimed'], isUnclaimed)
   );
 }
+
+const isPiece = (value: unknown): value is Piece =>
+  Array.isArray(value) && value.length === 2 && value.every(isCount);
 
 function isRowNews<Row>(value: unknown, isRow: (row: unknown) => row is Row): value is RowNews<Row> {
   return (
     isRecord(value) &&
     isListOf(value['changed'], isRow) &&
     isTexts(value['gone']) &&
-    (value['order'] === undefined || isTexts(value['order']))
+    (value['order'] === undefined || isListOf(value['order'], isPiece))
   );
 }
 
@@ -140,13 +168,18 @@ export const isOverviewNews = (value: unknown): value is OverviewNews =>
   isTexts(value['weakenings']) &&
   isCount(value['historyLeftOut']);
 
+const isItemOfTask = (value: unknown): value is FolderState['waiting'][number] =>
+  isRecord(value) && isText(value['task']) && isText(value['item']);
+
 export const isFolderState = (value: unknown): value is FolderState =>
   isRecord(value) &&
   isText(value['folder']) &&
   isText(value['name']) &&
+  isMaybeText(value['failed']) &&
   typeof value['running'] === 'boolean' &&
-  isMaybeText(value['collecting']) &&
-  isTexts(value['waiting']) &&
+  (value['collecting'] === undefined || isItemOfTask(value['collecting'])) &&
+  typeof value['collectsElsewhere'] === 'boolean' &&
+  isListOf(value['waiting'], isItemOfTask) &&
   typeof value['trusted'] === 'boolean';
 
 const isPoint = (value: unknown): value is RecordedPoint =>

@@ -78,6 +78,9 @@ export const words = {
   report: 'Report',
   openDashboard: 'Open as editor',
   collect: 'Collect',
+  collectAll: 'Collect all',
+  notInRestricted: 'Not in Restricted Mode',
+  othersFirst: 'Something else is being collected',
   collectItem: (id: string) => `Collect ${id}`,
   collecting: 'Collecting',
   stop: 'Stop',
@@ -102,6 +105,14 @@ export const words = {
   contradictions: 'Contradictions',
   unclaimed: 'Changes that nobody claims',
   suggestions: 'Suggestions to decide',
+  accept: 'Accept',
+  reject: 'Reject',
+  undo: 'Undo',
+  /** What a button does, about what. */
+  about: (act: string, text: string) => `${act}: ${text}`,
+  decided: (amount: number) => `Decided (${amount.toLocaleString('en')})`,
+  decisions: { accepted: 'Accepted', rejected: 'Rejected' },
+  decidedBy: (decision: string, who: string, when: string) => `${decision} by ${who}, ${when}`,
   weakenings: 'Policy not applied',
   weakeningsWhy: 'The working tree asks for less proof than the base revision does.',
   qualityGate: 'Quality gate',
@@ -122,5 +133,7 @@ export const words = {
   noLog: 'No implementation log',
   noLogHow:
     'Write down what was done in .orchestration/implementation-log.md, one tag for each change, such as #FILE_CREATED: src/login.ts. Then verify.',
+  noTask: 'No task is being worked on',
   notYet: 'Not verified yet',
+  notVerified: 'Not verified. The last verification failed:',
 } as const;

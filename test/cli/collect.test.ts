@@ -187,7 +187,8 @@ describe('tagproof collect', function () {
     });
     const own = `${child.pid} `;
     const others = (): readonly string[] => processesWith(mark).filter((one) => !one.startsWith(own));
-    assert.ok(await eventually(() => others().some((one) => one.includes('setInterval'))), 'the build runs');
+    const runs = (): boolean => others().some((one) => one.includes('setInterval'));
+    assert.ok(await eventually(runs, 45_000), 'the build runs');
     child.kill('SIGINT');
     assert.equal(await ended, 2);
     assert.deepEqual(others(), []);

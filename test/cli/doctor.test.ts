@@ -38,6 +38,17 @@ describe('tagproof doctor', () => {
     }
   });
 
+  it('tells a repository that git cannot use from none', async () => {
+    here.git('config', 'core.bare', 'true');
+    assert.match(
+      (await run()).out,
+      /^git +not used: the repository is bare.*\n +→ there is a \.git: until git can/m,
+    );
+    here.git('config', 'core.bare', 'false');
+    here.write('.git/refs/heads/main', '');
+    assert.match((await run()).out, /which commit HEAD is\n +→ "git log" and "git fsck" say what is wrong/);
+  });
+
   it('fails when the configuration has an error, with its line', async () => {
     here.write('tagproof.config.json', '{\n  "history": "yes",\n  "polcy": {}\n}');
     const { code, out } = await run();

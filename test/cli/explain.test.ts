@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
+import { decide, decisionsFile, suggestionHash } from '../../src/core/evidence/decision.js';
+import { printDecisions } from '../../src/core/evidence/decisionFile.js';
 import { tagproof } from '../support/commandLine.js';
 import { hostileFolder, logPath, type HostileFolder } from '../support/hostileFolder.js';
 
@@ -58,6 +61,25 @@ describe('tagproof explain', () => {
   it('says of a decision and of a mention that there is nothing to check', async () => {
     assert.match((await run(`${logPath}:8`)).out, /Nothing to check: /);
     assert.match((await run(`${logPath}:13`)).out, /This is no claim \(mention\)/);
+  });
+
+  it('says what a person decided about a suggestion', async () => {
+    here.write('src/fig.ts', '// #SUGGEST_CLEANUP: Drop the figs\n');
+    assert.match((await run('src/fig.ts:1')).out, /\nSuggestion: waiting\n/);
+    const text = 'Drop the figs';
+    const textHash = suggestionHash({ text, fields: [] }, { sha256: (data) => hash('sha256', data) });
+    const about = { file: 'src/fig.ts', task: 'workspace', tag: 'SUGGEST_CLEANUP', text, textHash };
+    const by = { decision: 'rejected', who: 'Ada \u202e', when: '2026-05-06T07:08:09Z' } as const;
+    const made = decide(about, by);
+    assert.ok(typeof made === 'object');
+    here.write(decisionsFile, printDecisions([made]));
+    assert.match(
+      (await run('src/fig.ts:1')).out,
+      /\nSuggestion: rejected by Ada \\u\{202e\} on 2026-05-06\n/,
+    );
+    const { out } = await run('src/fig.ts:1', '--format', 'json');
+    const { suggestion } = JSON.parse(out) as { suggestion: { state: string; when: string } };
+    assert.deepEqual([suggestion.state, suggestion.when], ['rejected', '2026-05-06T07:08:09Z']);
   });
 
   it('works for a tag in code that belongs to no task', async () => {

@@ -84,7 +84,7 @@ describe('the command line as a process', function () {
         (_, at) => `#FILE_MODIFIED: src/pear.ts\nLines affected: ${at + 1}\n`,
       ),
     );
-    for (const wait of [200, 600]) {
+    for (const wait of [100, 300]) {
       let asked = 0;
       const ended = await runBuilt(cli, ['verify'], {
         cwd: here.root,

@@ -46,6 +46,22 @@ describe('the configuration that counts', () => {
     );
   });
 
+  it('is the default one and what is stricter where git fails, and that is said', () => {
+    const reason = 'git cannot tell which commit HEAD is';
+    const git: MemoryGit = {
+      head: () => undefined,
+      divergence: () => ({ kind: 'unknown', reason, failed: true }),
+    };
+    const { percent, findings, weakenings } = effective({ [file]: lenient }, git);
+    assert.equal(percent, 5);
+    assert.equal(weakenings.length, 1);
+    assert.deepEqual(
+      findings.map(({ severity, message }) => [severity, message]),
+      [['warning', `the defaults apply, and what is stricter here: ${reason}`]],
+    );
+    assert.equal(effective({ [file]: '{ "tolerance": { "percent": 2 } }' }, git).percent, 2);
+  });
+
   it('is that of where the branch began', () => {
     const git: MemoryGit = { divergence: () => ({ kind: 'left', branch: 'main', mergeBase: 'base' }) };
     assert.equal(effective({ [file]: lenient }, git, { base: {}, head: { [file]: lenient } }).percent, 5);

@@ -10,6 +10,7 @@ import { verify, type Run, type VerifyRequest } from '../../src/core/verify.js';
 import { commandStep, counted, outcomeOf, planOf, recordOf, stored } from '../support/evidence.js';
 import { memoryWorkspace } from '../support/memoryWorkspace.js';
 import { memoryWorld, type MemoryFiles, type MemoryGit } from '../support/memoryWorld.js';
+import { hintIn } from '../../src/core/verdict/surface.js';
 
 const log = '.orchestration/implementation-log.md';
 const started = `# Task 7: Add login
@@ -96,12 +97,12 @@ describe('the proof of a task in a verification', () => {
   it('is missing while nothing was collected: BLOCKED, with what to do first', async () => {
     const task = await taskOf(sources);
     assert.deepEqual([task.verdict, task.gates.claims.state], ['BLOCKED', 'CONDITIONAL']);
-    assert.equal(task.reasons[0], '0 of 3 points are proven; collect tests: tagproof collect');
-    const { status, message, hint } = commandOf(task);
-    assert.deepEqual(
-      [status, message, hint],
-      ['runtime', 'npm run lint: not collected yet', 'collect it: tagproof collect'],
-    );
+    assert.equal(task.reasons[0], '0 of 3 points are proven; collect tests');
+    const result = commandOf(task);
+    assert.deepEqual([result.status, result.message], ['runtime', 'npm run lint: not collected yet']);
+    // Each place names what a person has there.
+    assert.equal(hintIn('shell', result), 'collect it: tagproof collect');
+    assert.equal(hintIn('editor', result), 'collect it with "Tagproof: Collect Evidence"');
   });
 
   it('makes a claim false when what it names fails, and an error when it could not run', async () => {

@@ -57,6 +57,7 @@ describe('Open Dashboard', () => {
     while (!(await isAt())) await window.press('Tab');
     await window.press('Enter');
     await window.untilText(window.editor, '(156 lines)');
+    await window.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
     await window.press('End');
     await window.type('!');
     await window.untilLine(/156 lines\).*!$/);
@@ -70,12 +71,12 @@ describe('Open Dashboard', () => {
     await dashboard.window.page.waitForTimeout(300);
     const before = await dashboard.topmost();
     assert.ok(before.above > 0, 'there is more than fits');
-    const chip = dashboard.frame.locator('.chip').filter({ hasText: 'False' }).locator('.chip-count');
+    const chip = dashboard.frame.locator('.chip').filter({ hasText: 'Failed' }).locator('.chip-count');
     const failed = Number(await chip.innerText());
     writeOutside(log, read(log).replace('(156 lines)', '(61 lines)'));
     await dashboard.frame
       .locator('.chip')
-      .filter({ hasText: 'False' })
+      .filter({ hasText: 'Failed' })
       .filter({ hasText: String(failed - 1) })
       .waitFor();
     // The corrected claim moved from the false ones to the others: what is read stays where it is.

@@ -27,6 +27,7 @@ describe('the first minute with the log of an agent', () => {
     await window.squiggles().first().waitFor();
     assert.match(await window.status.innerText(), /BLOCKED\s+\d+\s+6\s+5/);
     assert.ok((await window.gutterMarks.count()) > 4, 'marks in the gutter');
+    await window.untilLens('6 failed');
     await window.picture('log');
     await window.press('Control+B');
     await window.goTo(8);
@@ -54,6 +55,7 @@ describe('the first minute with the log of an agent', () => {
     await window.type('\n\n#FILE_CREATED: src/health.ts (90 lines)');
     await window.press('Escape');
     await window.untilUnderlined('90 lines');
+    await window.untilLens('claimed 90 lines, the file has 12');
     assert.match(await window.hover('90 lines'), /claimed 90 lines, the file has 12/);
     await window.picture('claim', { of: [window.editor], margin: 0 });
     await window.walkthroughPicture('claim', atCursor(window, window.hovers));
@@ -62,6 +64,7 @@ describe('the first minute with the log of an agent', () => {
     await window.untilUnderlined('90 lines', false);
     writeOutside('src/health.ts', lines(33));
     await window.untilUnderlined('90 lines');
+    await window.untilLens('claimed 90 lines, the file has 33');
 
     await window.goTo(39, 33);
     const [first = ''] = await window.quickFixes();

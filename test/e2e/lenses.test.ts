@@ -90,6 +90,7 @@ describe('Find All Tags of a Kind', () => {
     await window.press('Enter');
     const rows = window.page.locator('.reference-zone-widget .ref-tree .monaco-list-row');
     await window.untilText(rows, '#FILE_CREATED: src/');
+    await rows.nth(5).waitFor();
     assert.equal(await rows.count(), 6);
     await window.press('ArrowDown');
     await window.press('Enter');

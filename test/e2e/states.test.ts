@@ -32,10 +32,12 @@ describe('the dashboard of a task from BLOCKED to PASSED', () => {
     const panel = await DashboardPage.open(window);
     const sideBar = window.page.locator('.part.sidebar');
     await widen(window, 400);
+    await untilWidth(sideBar, 400);
     const { width = 0 } = (await panel.outer.boundingBox()) ?? {};
     await window.resize(1680 + 1200 - Math.round(width), 860);
     const look = async (name: string): Promise<void> => {
-      assert.deepEqual([await widthOf(sideBar), await widthOf(panel.outer)], [400, 1200]);
+      await untilWidth(sideBar, 400);
+      await untilWidth(panel.outer, 1200);
       for (const theme of themes) {
         await window.setTheme(theme);
         await lookAt(panel, `dashboard-${name}-1200-${theme}`, panel.outer, theme);
@@ -79,8 +81,13 @@ async function lookAt(page: DashboardPage, name: string, part: Locator, theme: T
   page.assertNothingRefused();
 }
 
-async function widthOf(part: Locator): Promise<number> {
-  return Math.round((await part.boundingBox())?.width ?? 0);
+/** Waits until a part of the window is laid out anew. @param width in CSS pixels */
+async function untilWidth(part: Locator, width: number): Promise<void> {
+  for (let look = 0, last = -1; last !== width; look++) {
+    last = Math.round((await part.boundingBox())?.width ?? 0);
+    assert.ok(look < 100 || last === width, `${last} pixels wide`);
+    if (last !== width) await part.page().waitForTimeout(50);
+  }
 }
 
 /** Pulls at the edge of the side bar. @param width in CSS pixels */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { DashboardPage } from './support/dashboard.js';
 import { plain } from './support/screen.js';
 import { log, story } from './support/story.js';
 import type { Workbench } from './support/workbench.js';
@@ -42,6 +43,8 @@ describe('the Test Explorer', () => {
     // Nothing opened by itself.
     assert.equal(await window.page.locator('.test-output-peek').count(), 0);
     assert.deepEqual(await window.notifications(), []);
+    // Above the task, too, though the focus has left the editor.
+    await window.untilLens('6 failed');
     await window.picture('test-explorer');
 
     // An agent corrects the file behind the editor's back.
@@ -55,7 +58,7 @@ describe('the Test Explorer', () => {
     await spoken(window, 'helmet is a dependency').waitFor({ state: 'detached' });
   });
 
-  it('runs, shows a failure in the editor, and runs again by itself where that is asked for', async () => {
+  it('runs, says what failed where a person looks at it, and runs again by itself where that is asked for', async () => {
     const window = await open({ width: 1200, height: 800 });
     await window.openFile(log);
     await window.untilText(window.status, 'BLOCKED');
@@ -65,12 +68,21 @@ describe('the Test Explorer', () => {
     await window.untilText(results.first(), 'Task 234');
     await window.command('View: Hide Panel');
     await window.goTo(39, 1);
-    await window.command('Test: Peek Output');
+    // Squiggle and lens say it in the editor already.
+    assert.equal(await window.page.locator('.test-error-content-widget').count(), 0);
+    await spoken(window, `${lines} (Failed)`).dblclick();
     const peek = window.page.locator('.test-output-peek');
-    await window.untilText(peek.first(), 'claimed 156 lines, the file has 61');
-    await window.untilText(peek.first(), '156 lines');
+    await window.untilText(peek.first(), 'claimed: 156 lines');
+    await window.untilText(peek.first(), 'found: the file has 61');
     await window.picture('test-failure', { of: [window.editor], margin: 0 });
     await window.press('Escape');
+    await spoken(window, `${lines} (Failed)`).click({ button: 'right' });
+    await window.press('ArrowDown');
+    await window.page.locator('.action-item.focused').filter({ hasText: 'Open Dashboard' }).waitFor();
+    await window.press('Enter');
+    const dashboard = new DashboardPage(window);
+    await dashboard.untilText('Task 234: Add User Authentication', dashboard.head);
+    await window.command('View: Close Editor');
 
     // Now every verification is a run of this kind.
     await window.command('Test: Start Continuous Run');

@@ -1,57 +1,9 @@
 // Runs the suites of test/editor inside VS Code: `npm run test:editor [-- newest|floor] [trusted|folders|restricted] [--grep TEXT]`.
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { bundleEditorTests } from './bundle.js';
-import { chooseExecutable } from './choose.js';
-import { HostError, hostNames, hosts, project } from './hosts.js';
-import { decoys } from './decoys.js';
-import { writeSettings } from './server.js';
-import { suites, type Suite } from './suites.js';
-
-/** Runs one suite in one version of VS Code. @returns whether all its tests passed */
-async function runSuite(
-  version: (typeof hostNames)[number],
-  suite: Suite,
-  tests: string,
-  grep: string,
-): Promise<boolean> {
-  const workspace = suite.workspace();
-  const userData = realpathSync(mkdtempSync(join(tmpdir(), 'tagproof-user-')));
-  writeSettings(join(userData, 'User'), suite.trusted ? { 'security.workspace.trust.enabled': false } : {});
-  try {
-    const { vscodeExecutablePath, launchArgs } = await chooseExecutable(hosts[version], suite.trusted);
-    await runTests({
-      vscodeExecutablePath,
-      extensionDevelopmentPath: project,
-      extensionTestsPath: tests,
-      launchArgs: [
-        ...launchArgs,
-        workspace.folder,
-        `--user-data-dir=${userData}`,
-        `--extensions-dir=${join(userData, 'extensions')}`,
-      ],
-      extensionTestsEnv: {
-        TAGPROOF_TEST_VERSION: version,
-        TAGPROOF_SUITES: suite.folders.join(','),
-        TAGPROOF_GREP: grep,
-        // What a person attests in a test is none of that person's own word.
-        XDG_CONFIG_HOME: join(userData, 'config'),
-        XDG_CACHE_HOME: join(userData, 'cache'),
-        ...(suite.trusted ? {} : decoys(join(userData, 'decoys'))),
-      },
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof TestRunFailedError) return false;
-    throw error;
-  } finally {
-    rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
-    workspace.dispose();
-  }
-}
+import { HostError, hostNames } from './hosts.js';
+import { runSuite } from './suiteRun.js';
+import { suites } from './suites.js';
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -68,15 +20,20 @@ async function main(): Promise<void> {
   };
   const tests = await bundleEditorTests();
   const failed: string[] = [];
+  const told: string[] = [];
   // A program that is named is one version, whichever; the others would be the same again.
   const versions = process.env['VSCODE_EXECUTABLE'] ? hostNames.slice(0, 1) : hostNames;
   for (const [, version] of asked(versions.map((name) => [name, name] as const)))
     for (const [name, suite] of asked(Object.entries(suites))) {
       console.log(`\n● ${name}, ${version} VS Code`);
-      if (!(await runSuite(version, suite, tests, values.grep))) failed.push(`${name} in ${version}`);
+      if (!(await runSuite({ version, name, suite, tests }, values.grep, told)))
+        failed.push(`${name} in ${version}`);
     }
+  // Once more at the end, where people look: what a window prints is long.
+  if (told.length > 0) console.error('\nWhat failed, also what passed when it ran again:\n');
+  for (const text of told) console.error(`${text}\n`);
   if (failed.length === 0) return;
-  console.error(`\nFailed: ${failed.join(', ')}.`);
+  console.error(`Failed: ${failed.join(', ')}.`);
   process.exitCode = 1;
 }
 

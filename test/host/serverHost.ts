@@ -22,7 +22,7 @@ interface Arguments {
 
 /** What the host and its limits are, for this program alone. */
 const host = hosts[(process.env['TAGPROOF_TEST_VERSION'] ?? 'newest') as HostName];
-const limit = Number(process.env['TAGPROOF_TEST_TIMEOUT'] ?? 600) * 1000;
+const limit = Number(process.env['TAGPROOF_TEST_TIMEOUT'] ?? 1500) * 1000;
 
 /** Reads the arguments of VS Code that make a difference here; the others are accepted. */
 function readArguments(argv: readonly string[]): Arguments {

@@ -80,8 +80,8 @@ describe('lessons paid for by others: the gate', () => {
     here.log('#FILE_CREATED: src/pear.ts (9 lines)', '', '#FILE_CREATED: src/plum.ts');
     const { out } = await tagproof(here.root, ['verify', '--no-report']);
     const [verdict, next] = out.trimEnd().split('\n').slice(-3);
-    assert.equal(verdict, 'BLOCKED  2 claims are false');
-    assert.equal(next, 'next  correct 2 false claims, or the code behind them');
+    assert.equal(verdict, 'BLOCKED  2 claims failed');
+    assert.equal(next, 'next  correct 2 failed claims, or the code behind them');
   });
 
   it('a finished task does not turn red as the project moves on: it is judged at its own commit', async () => {

@@ -84,6 +84,21 @@ describe('what a person approved', () => {
     assert.equal(read.kind === 'read' && read.approvals.length, 1);
   });
 
+  it('is never what nobody could read to its end, unless a caller allows it by name', () => {
+    const resolved = `build: echo ${'x'.repeat(30_000)}`;
+    const question = { kind: 'command', ...build, resolved } as const;
+    say('always', question);
+    assert.equal(command({ resolved }), 'not-asked');
+    assert.equal(command({ resolved }, { once: new Set([onceKey(question)]) }), 'not-asked');
+    assert.equal(command({ resolved }, { allow: [build.line] }), 'approved');
+    const sent = [`POST /login ${'x'.repeat(30_000)}`];
+    say('always', { kind: 'oracles', requests: sent });
+    assert.equal(oracles(sent), 'not-asked');
+    const once = new Set([onceKey({ kind: 'oracles', requests: sent })]);
+    assert.equal(oracles(sent, undefined, { once }), 'not-asked');
+    assert.equal(oracles(sent, undefined, { allowOracles: true }), 'approved');
+  });
+
   it('may be refused for good: no flag and no other script changes that', () => {
     say('never');
     assert.equal(command(), 'refused');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attestationsFile, type Attestation } from '../../src/core/evidence/attestation.js';
 import { addAttestation, revokeAttestation } from '../../src/node/attestations.js';
@@ -50,6 +50,53 @@ describe('recording a person’s word', () => {
     assert.equal(revokeAttestation(here.root, record.claim, ada.who, ledger).kind, 'same');
     assert.equal(revokeAttestation(here.root, record.claim, undefined, ledger).kind, 'written');
     assert.deepEqual([recorded(), own(bob)], [[], false]);
+  });
+
+  it('takes it back also where the list is hidden or broken, so that restoring it does not help', () => {
+    for (const hide of [
+      () => rmSync(here.path(attestationsFile)),
+      () => here.write(attestationsFile, '<<<<<<< HEAD\n'),
+      () => here.write(attestationsFile, '{"schemaVersion":1,"attestations":[]}'),
+    ]) {
+      addAttestation(here.root, record, ledger);
+      const text = readFileSync(here.path(attestationsFile), 'utf8');
+      hide();
+      revokeAttestation(here.root, record.claim, undefined, ledger);
+      here.write(attestationsFile, text);
+      assert.equal(own(record), false);
+    }
+  });
+
+  it('makes no folder to take back what nobody said', () => {
+    rmSync(here.path('.orchestration'), { recursive: true, force: true });
+    assert.equal(revokeAttestation(here.root, record.claim, undefined, ledger).kind, 'same');
+    assert.ok(!existsSync(here.path('.orchestration')));
+  });
+
+  it('leaves nothing behind of what was said before, also where its record was gone', async () => {
+    const again = await attestationOf(here.root, 'Assuming pears ripen in May', { why: 'tried again' });
+    addAttestation(here.root, record, ledger);
+    rmSync(here.path(attestationsFile));
+    addAttestation(here.root, again, ledger);
+    assert.deepEqual([own(record), own(again)], [false, true]);
+  });
+
+  it('keeps what was said before where the new word cannot be recorded', async () => {
+    const again = await attestationOf(here.root, 'Assuming pears ripen in May', { why: 'tried again' });
+    addAttestation(here.root, record, ledger);
+    rmSync(here.path('.orchestration'), { recursive: true });
+    here.write('.orchestration', 'a file');
+    assert.match(reason(addAttestation(here.root, again, ledger)), /cannot be written/);
+    assert.deepEqual([own(record), own(again)], [true, false]);
+  });
+
+  it('takes back what stands in the ledger of an older Tagproof', () => {
+    addAttestation(here.root, record, ledger);
+    const { file } = ledger as LedgerPlace & { kind: 'at' };
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^.* (?=\w+$)/gm, ''));
+    assert.ok(own(record));
+    assert.equal(revokeAttestation(here.root, record.claim, undefined, ledger).kind, 'written');
+    assert.equal(own(record), false);
   });
 
   it('takes back also what was made elsewhere', () => {

@@ -168,6 +168,24 @@ describe('files on disk', () => {
     assert.equal(port.stat('wood/new.txt').kind, 'file');
   });
 
+  it('follows a link again when another one on its way leads elsewhere', () => {
+    writeBelow(root, 'sour.txt', 'sour');
+    link('apple.txt', 'middle.txt');
+    link('middle.txt', 'first.txt');
+    link('trees', 'wood');
+    link('wood', 'forest');
+    assert.equal(port.stat('forest/pear.txt').kind, 'file');
+    assert.equal(port.read('first.txt').kind, 'text');
+    for (const name of ['middle.txt', 'wood']) rmSync(join(root, name));
+    link('sour.txt', 'middle.txt');
+    link('.', 'wood');
+    port.invalidate('middle.txt');
+    const first = port.read('first.txt');
+    assert.equal(first.kind === 'text' && first.text, 'sour');
+    port.invalidate('wood');
+    assert.equal(port.stat('forest/pear.txt').kind, 'missing');
+  });
+
   it('notices a folder that was swapped for a link after it was checked', () => {
     assert.equal(port.stat('trees/pear.txt').kind, 'file');
     renameSync(join(root, 'trees'), join(root, 'trees.old'));

@@ -12,7 +12,15 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Attestation } from '../../src/core/evidence/attestation.js';
-import { changeLedger, ledgerEntry, ledgerPlace, madeHere, readLedger } from '../../src/node/ledger.js';
+import {
+  changeLedger,
+  ledgerLine,
+  ledgerPlace,
+  linesAbout,
+  madeHere,
+  readLedger,
+  type LedgerPlace,
+} from '../../src/node/ledger.js';
 import { temporaryFolder, writeBelow } from '../support/gitRepository.js';
 import { isPosix } from '../support/hostileFolder.js';
 
@@ -65,8 +73,14 @@ describe('a person’s ledger', () => {
   });
   afterEach(() => rmSync(base, { recursive: true, force: true }));
   const place = () => ({ kind: 'at', file }) as const;
-  const entry = () => ledgerEntry(root, record);
-  const add = () => changeLedger(place(), root, { add: [entry()] });
+  const line = () => ledgerLine(root, record);
+  const change = (...[how, at = place()]: [Parameters<typeof changeLedger>[2], LedgerPlace?]) => {
+    const outcome = changeLedger(at, root, how);
+    return outcome.kind === 'failed' ? outcome.reason : undefined;
+  };
+  const add = () => change({ add: [line()] });
+  const remove = () => change({ drop: ({ entry }) => entry === line().entry });
+  const texts = () => readFileSync(file, 'utf8').split('\n').slice(1, -1);
   const counts = (problems: string[] = []) =>
     madeHere(place(), root, [record], (reason) => problems.push(reason)).size === 1;
   /** Why it does not count. */
@@ -81,7 +95,7 @@ describe('a person’s ledger', () => {
     assert.equal(add(), undefined);
     assert.ok(counts());
     assert.deepEqual(readdirSync(dirname(file)), ['attestations.ledger']);
-    assert.equal(changeLedger(place(), root, { remove: [entry()] }), undefined);
+    assert.equal(remove(), undefined);
     assert.equal(refusal(), '');
   });
 
@@ -101,20 +115,56 @@ describe('a person’s ledger', () => {
 
   it('keeps what others there were, in order, and ignores what is no entry', () => {
     add();
-    const more = ledgerEntry(root, { ...record, who: 'Bob' });
+    const more = ledgerLine(root, { ...record, who: 'Bob' });
     writeBelow(
       base,
       'home/.config/tagproof/attestations.ledger',
-      `${readFileSync(file, 'utf8')}torn${more}\n12\n`,
+      `${readFileSync(file, 'utf8')}torn${more.entry}\n12\n`,
     );
     chmodSync(file, 0o600);
-    assert.equal(changeLedger(place(), root, { add: [more] }), undefined);
-    const lines = readFileSync(file, 'utf8').split('\n');
-    assert.deepEqual(lines.slice(1), [entry(), more].sort().concat(''));
+    assert.equal(change({ add: [more] }), undefined);
+    assert.deepEqual(
+      texts(),
+      [line(), more].map(({ entry, about }) => `${about?.claim} ${about?.word} ${entry}`).sort(),
+    );
+  });
+
+  it('finds what was said of a claim without its record, of one person or of all', () => {
+    const bob = ledgerLine(root, { ...record, who: 'Bob' });
+    const other = ledgerLine(root, { ...record, claim: '7/y' });
+    change({ add: [line(), bob, other] });
+    const left = (about: ReturnType<typeof linesAbout>) => {
+      change({ drop: about });
+      const ledger = readLedger(place(), root);
+      return ledger.kind === 'read' ? ledger.lines.map(({ entry }) => entry).sort() : ledger.kind;
+    };
+    const all = [line(), bob, other].map(({ entry }) => entry).sort();
+    assert.deepEqual(left(linesAbout(`${root}2`, '7/x')), all);
+    assert.deepEqual(left(linesAbout(root, '7/x', 'Eve')), all);
+    assert.deepEqual(left(linesAbout(root, '7/x', 'Ada')), [bob.entry, other.entry].sort());
+    assert.deepEqual(left(linesAbout(root, '7/x')), [other.entry]);
+  });
+
+  it('counts and keeps the lines of an older Tagproof, which do not say what they are about', () => {
+    add();
+    const { entry } = line();
+    const old = ledgerLine(root, { ...record, who: 'Bob' }).entry;
+    writeBelow(
+      base,
+      'home/.config/tagproof/attestations.ledger',
+      `# Written by Tagproof\n${entry}\n${old}\n`,
+    );
+    chmodSync(file, 0o600);
+    assert.ok(counts());
+    change({ add: [ledgerLine(root, { ...record, claim: '7/y' })] });
+    assert.ok(counts());
+    assert.ok(texts().includes(old));
+    remove();
+    assert.equal(refusal(), '');
   });
 
   it('is not made to take something back', () => {
-    assert.equal(changeLedger(place(), root, { remove: [entry()] }), undefined);
+    assert.equal(remove(), undefined);
     assert.equal(existsSync(file), false);
   });
 
@@ -164,7 +214,7 @@ describe('a person’s ledger', () => {
     writeBelow(base, 'home/.config', 'a file');
     assert.match(add() ?? '', /cannot be written: a file has the name of its folder/);
     const nowhere = { kind: 'nowhere', reason: 'no home' } as const;
-    assert.equal(changeLedger(nowhere, root, { add: [entry()] }), 'no home');
+    assert.equal(change({ add: [line()] }, nowhere), 'no home');
     assert.equal(readLedger(nowhere, root).kind, 'none');
   });
 

@@ -51,6 +51,7 @@ const step = fc.record<Step>({
     'binary',
     'config',
     'stage',
+    'exclude',
   ),
   a: fc.constantFrom(...paths, ...folders),
   b: fc.constantFrom(...paths, ...folders),
@@ -98,6 +99,11 @@ function perform({ what, a, b }: Step, here: GitRepository): readonly string[] |
       return ['src/.gitignore'];
     case 'config':
       return write('tagproof.config.json', JSON.stringify({ exclude: counter++ % 2 ? ['src/**'] : [] }));
+    case 'exclude':
+      // No watcher tells of it, but of something else that happens.
+      if (existsSync(here.path('.git')))
+        here.write('.git/info/exclude', ignores[counter++ % ignores.length] ?? '');
+      return ['elsewhere.txt'];
     case 'stage':
       if (existsSync(here.path('.git'))) here.git('add', '-A', '-f');
       return undefined;
@@ -132,7 +138,7 @@ async function follows(here: GitRepository, steps: readonly Step[]): Promise<voi
     scanned(kept);
     for (const [index, one] of steps.entries()) {
       const changed = perform(one, here);
-      for (const path of changed ?? [undefined]) kept.forget(path);
+      kept.forget(changed);
       const fresh = open(false);
       try {
         // The configuration is for whoever opens the workspace again.
@@ -149,6 +155,32 @@ async function follows(here: GitRepository, steps: readonly Step[]): Promise<voi
 
 describe('a workspace that stays open', function () {
   this.timeout(180_000);
+
+  for (const [rules, where] of [
+    ['.git/info/exclude', ''],
+    ['.gitignore', 'packages/fruit'],
+  ] as const)
+    it(`reads files that ${rules} outside of it no longer hides`, async () => {
+      const here = makeRepository();
+      here.write(`${where}/a.ts`, tagged('a'));
+      here.write(`${where}/made/b.ts`, tagged('b'));
+      here.write(rules, 'made/\n');
+      const kept = openWorkspace(here.path(where), { log: silent, remember: true });
+      const read = (): readonly string[] =>
+        scanTags(kept.workspace, kept.config, []).documents.map(({ document }) => document.path);
+      try {
+        assert.deepEqual(read(), ['a.ts']);
+        here.write(rules, '');
+        kept.forget(['a.ts']);
+        assert.deepEqual(read(), ['a.ts', 'made/b.ts']);
+        here.write(rules, 'made/\n');
+        kept.forget(['a.ts']);
+        assert.deepEqual(read(), ['a.ts']);
+      } finally {
+        await kept.dispose();
+        here.dispose();
+      }
+    });
 
   for (const [name, make, runs] of [
     ['a repository', makeRepository, 12],

@@ -75,7 +75,7 @@ describe('a world on disk', () => {
       world
         .at(first)
         .git?.history('apple.ts')
-        .map(({ commit }) => commit),
+        ?.map(({ commit }) => commit),
       [first],
     );
     assert.equal(git.isShallow(), false);
@@ -110,7 +110,7 @@ describe('a world on disk', () => {
     open();
     assert.deepEqual(world.files.all(), ['apple.ts']);
     repository.write('pear.ts', '1\n');
-    world.invalidate('pear.ts');
+    world.invalidate(['pear.ts']);
     assert.deepEqual(world.files.all(), ['apple.ts', 'pear.ts']);
     assert.equal(world.files.stat('pear.ts').kind, 'file');
   });

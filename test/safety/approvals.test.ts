@@ -88,6 +88,30 @@ describe('an approval', function () {
     assert.ok(!existsSync(mark));
   });
 
+  it('is given to a script that was shown to its end, whatever pushes that out of sight', async () => {
+    const ran = join(here.outside, 'ran');
+    const script = (text: string): void =>
+      here.write('package.json', JSON.stringify({ scripts: { test: text } }));
+    const hidden = `echo more > '${ran}'`;
+    const ask = async (answers: readonly string[]): Promise<string> =>
+      (await tagproof(here.root, ['approve'], { env, answers })).out;
+    for (const [gap, seen] of [
+      [' '.repeat(4200), '⟨4200 blanks⟩'],
+      ['x'.repeat(15_000), 'x'.repeat(15_000)],
+    ] as const) {
+      script(`echo${gap}; ${hidden}`);
+      const out = await ask(['']);
+      assert.ok(out.includes(`${seen}; ${hidden}`), seen.slice(0, 20));
+    }
+    script(`echo ${'x'.repeat(30_000)}; ${hidden}`);
+    const refused = await ask(['once', 'always']);
+    assert.match(refused, /^ {2}npm test\n {2}It is too long to be approved: .* Shorten the script/m);
+    assert.doesNotMatch(refused, /allow it\?/);
+    await approveAll();
+    assert.equal((await collect()).state, 'approval-needed');
+    assert.ok(!existsSync(ran));
+  });
+
   it('shows no credential of .npmrc', async () => {
     here.write('.npmrc', 'node-options=--no-warnings\n//registry.example/:_authToken=nobody-shows-this\n');
     const { asked, out } = await collect();

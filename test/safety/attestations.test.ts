@@ -18,7 +18,7 @@ describe('a forged attestation', () => {
   let env: Record<string, string>;
   beforeEach(() => {
     here = hostileFolder();
-    env = { HOME: join(here.outside, 'home') };
+    env = { HOME: join(here.outside, 'home'), XDG_CACHE_HOME: join(here.outside, 'cache') };
     here.write('src/pear.ts', 'x\n');
     here.log(
       '#FILE_CREATED: src/pear.ts',
@@ -160,7 +160,7 @@ describe('a forged attestation', () => {
     const kept = readdirSync(here.outside, { recursive: true, withFileTypes: true })
       .filter((one) => one.isFile())
       .map(({ parentPath }) => relative(here.outside, parentPath));
-    assert.deepEqual([...new Set(kept)], ['home/.cache/tagproof/runs']);
+    assert.deepEqual([...new Set(kept)], ['cache/tagproof/runs']);
     assert.ok(!readdirSync(here.path('.orchestration')).includes('attestations.json'));
     for (const word of ['attest', 'approve', 'vouch'])
       assert.equal((await tagproof(here.root, [word], { env })).code, 2, word);

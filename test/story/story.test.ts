@@ -133,8 +133,8 @@ describe('the story of task 234', function () {
     assert.deepEqual(seen.items, { build: 'missing', api: 'missing', tests: 'earned' });
     says(
       seen.words,
-      'claims BLOCKED 6 claims are false · 3 need something running',
-      'evidence BLOCKED 2 of 5 points are proven; collect build and api: tagproof collect',
+      'claims BLOCKED 6 claims failed · 3 need something running',
+      'evidence BLOCKED 2 of 5 points are proven; collect build and api',
       '✗ src/api/routes/auth.ts has 156 lines claimed 156 lines, the file has 61',
       '○ build 0/1 never collected ○ api 0/2 never collected ✓ tests 2/2 npm test: exit code 0, 20 tests passed',
       'this task itself added or changed 3 tests: test/auth.api.test.ts',
@@ -199,7 +199,7 @@ describe('the story of task 234', function () {
     );
     says(
       seen.words,
-      'evidence BLOCKED 0 of 5 points are proven; collect build, api and tests: tagproof collect',
+      'evidence BLOCKED 0 of 5 points are proven; collect build, api and tests',
       'Changed, but no tag claims it ~ src/index.ts',
       '↻ tests 0/2 out of date: src/index.ts changed since it passed',
     );

@@ -45,6 +45,7 @@ export interface Tagged {
   readonly claims?: readonly Status[];
   readonly history?: true;
   readonly attestable?: true;
+  readonly suggestion?: NonNullable<TagRow['suggestion']>;
 }
 
 /** An overview of these tags. Its rows are the very same for the same tags of a list that was given before. */
@@ -98,6 +99,7 @@ function makeRows(tagged: Tagged, index: number): Rows {
     ...(status === undefined ? {} : { status }),
     claims: own.map((claim) => claim.id),
     ...(history ? { history } : {}),
+    ...(tagged.suggestion ? { suggestion: tagged.suggestion } : {}),
   };
   return { tag, claims: own };
 }

@@ -84,6 +84,19 @@ export async function verifiedView(
   return viewOf(typeof text === 'string' ? text : '', { path, result: ({ id }) => results.get(id) });
 }
 
+/** A false assumption with its command, of which everything that can be said is this text. */
+export function failedView(text: string): DocumentView {
+  return viewOf('#COMPLETION_DRIVE: Assuming users like it so\n  Verification: grep x y', {
+    result: () => ({
+      status: 'failed',
+      message: text,
+      hint: text,
+      base: text,
+      observations: [{ probe: 'text', outcome: 'absent', message: `${text}!`, file: text, line: 1 }],
+    }),
+  });
+}
+
 /** The text that a range covers, lines joined by `\n`. */
 export function textOf(
   { document }: DocumentView,

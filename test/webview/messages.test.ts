@@ -1,19 +1,30 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { rowNews } from '../../src/core/language/overview/news.js';
 import { readToEditor, readToPage } from '../../src/webview/messages.js';
 import type { ToEditor, ToPage } from '../../src/webview/protocol.js';
 import { example } from './support/example.js';
 import { at, changedClaims, claimRow, folder, folderState, large, runs } from './support/sample.js';
 
 const toPage: readonly ToPage[] = [
-  { kind: 'folders', folders: [folderState({ collecting: '', waiting: ['tests'] })] },
+  {
+    kind: 'folders',
+    folders: [folderState({ collecting: { task: '1', item: '' }, waiting: [{ task: '1', item: 'tests' }] })],
+  },
   { kind: 'news', folder, news: example() },
   { kind: 'news', folder, news: changedClaims(3, [claimRow(1, { hint: 'a', attestable: true })]) },
+  {
+    kind: 'news',
+    folder,
+    news: { ...changedClaims(1, []), claims: { changed: [], gone: ['c'], order: [[1, 2]] } },
+  },
   { kind: 'news', folder, news: large(10_000, 100), more: true },
+  { kind: 'folders', folders: [folderState({ failed: 'There are too many claims' })] },
   { kind: 'show', folder },
   { kind: 'show', folder, task: '1' },
   { kind: 'runs', folder, tasks: [{ task: '1', runs: runs(2) }] },
-  { kind: 'selection', folder, file: 'a.md', line: 0 },
+  { kind: 'selection', place: { folder, file: 'a.md', line: 0 } },
+  { kind: 'selection' },
 ];
 
 const toEditor: readonly ToEditor[] = [
@@ -21,8 +32,8 @@ const toEditor: readonly ToEditor[] = [
   { kind: 'open', folder, place: at('a.md', 3) },
   { kind: 'verify', folder },
   { kind: 'verify', folder, task: '1' },
-  { kind: 'collect', folder, task: '1' },
-  { kind: 'collect', folder, task: '1', item: 'tests' },
+  { kind: 'collect', folder, task: '1', items: [] },
+  { kind: 'collect', folder, task: '1', items: ['tests'] },
   { kind: 'stopCollecting' },
   { kind: 'attest', folder, task: '1', claim: 'c' },
   { kind: 'openReport', folder },
@@ -35,6 +46,22 @@ describe('messages between editor and page', () => {
   it('are taken as they are meant', () => {
     for (const message of toPage) assert.deepEqual(readToPage(message), message);
     for (const message of toEditor) assert.deepEqual(readToEditor(message), message);
+  });
+
+  it('are understood whatever changes from one overview to the next', () => {
+    const rows = fc
+      .uniqueArray(fc.nat(8))
+      .chain((ids) =>
+        fc.tuple(...ids.map((id) => fc.constantFrom('a', 'b').map((text) => claimRow(id, { text })))),
+      );
+    const none = { changed: [], gone: [] };
+    fc.assert(
+      fc.property(rows, rows, (before, now) => {
+        const news = { ...changedClaims(1, []), claims: rowNews(before, now), tasks: none, tags: none };
+        const message = { kind: 'news', folder, news };
+        assert.deepEqual(readToPage(message), message);
+      }),
+    );
   });
 
   it('are none of the other direction', () => {
@@ -67,12 +94,33 @@ describe('messages between editor and page', () => {
         assert.equal(readToEditor(broken), undefined, `${message.kind} ${path.join('.')}`);
       }
   });
+
+  it('are refused when they have a state that the page has no sign and no word for', () => {
+    const [task = assert.fail('no task')] = example().tasks.changed;
+    const [item, statement, box, change] = [
+      task.budget.items[0],
+      task.completion[0],
+      task.boxes[0],
+      task.unclaimed[0],
+    ];
+    const strange = { state: 'toString', change: 'toString' };
+    const { budget } = task;
+    for (const part of [
+      { budget: { ...budget, items: [{ ...item, ...strange }] } },
+      { completion: [{ ...statement, ...strange }] },
+      { boxes: [{ ...box, ...strange }] },
+      { unclaimed: [{ ...change, ...strange }] },
+    ]) {
+      const news = { ...example(), tasks: { changed: [{ ...task, ...part }], gone: [] } };
+      assert.equal(readToPage({ kind: 'news', folder, news }), undefined, Object.keys(part)[0]);
+    }
+  });
 });
 
 type Path = readonly (string | number)[];
 
 /** What the page shows as it is, or does not look at. */
-const free = new Set(['required', 'attestable', 'ticked', 'statement', 'record', 'history']);
+const free = new Set(['required', 'attestable', 'ticked', 'history']);
 
 /** Every place in plain data that holds a text, a number or a list. */
 function placesOf(value: unknown, path: Path = []): readonly Path[] {

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import type { Command } from 'commander';
 import { KnownError } from '../../core/errors.js';
+import { isTooLong, tooLongInWords, wholeQuestion } from '../../core/report/wholeQuestion.js';
 import type { ConsentQuestion } from '../../core/ports/consent.js';
 import { visible } from '../../core/report/escape.js';
 import type { Colors } from '../../core/report/terminal.js';
@@ -145,7 +146,13 @@ async function askAll(
   const once = new Set<string>();
   let open = 0;
   for (const [at, question] of questions.entries()) {
-    io.out(`\n${colors.bold(`${at + 1} of ${questions.length}`)}\n${shown(question, colors)}`);
+    io.out(`\n${colors.bold(`${at + 1} of ${questions.length}`)}\n`);
+    if (isTooLong(question)) {
+      open++;
+      io.out(`  ${visible(wholeQuestion(question).what)}\n  ${tooLongInWords}\n`);
+      continue;
+    }
+    io.out(shown(question, colors));
     const answer = await answerOf(ask);
     if (answer === 'once') once.add(onceKey(question));
     else if (answer === undefined) open++;
@@ -162,20 +169,18 @@ async function askAll(
   return isProven(collected) ? 0 : 1;
 }
 
-/** All that is approved, so that nothing in it is overlooked: the script line by line, requests one by one. */
+/** All that is approved: nothing in it is cut. */
 function shown(question: ConsentQuestion, colors: Colors): string {
-  const rows: (readonly [string, string])[] = [];
-  if (question.kind === 'command') {
-    rows.push(['command', colors.bold(visible(question.line, 4000))]);
-    rows.push(['in', question.folder === '' ? 'the workspace folder' : visible(question.folder, 1000)]);
-    const script = question.resolved.split('\n');
-    if (question.resolved !== question.line)
-      script.forEach((line, at) => rows.push([at === 0 ? 'which runs' : '', visible(line, 4000)]));
-  } else {
-    rows.push(['requests', `to ${visible(question.origin ?? 'the server that Tagproof starts', 1000)}`]);
-    for (const one of question.requests) rows.push(['', colors.bold(visible(one, 1000))]);
-  }
-  return rows.map(([label, text]) => `  ${label.padEnd(10)}  ${text}\n`).join('');
+  const { what, where, text } = wholeQuestion(question);
+  const rows: readonly (readonly [string, string])[] =
+    question.kind === 'command'
+      ? [
+          ['command', colors.bold(what)],
+          ['in', where === '' ? 'the workspace folder' : where],
+          ...text.map((line, at) => [at === 0 ? 'which runs' : '', line] as const),
+        ]
+      : [['requests', `to ${what}`], ...text.map((one) => ['', colors.bold(one)] as const)];
+  return rows.map(([label, line]) => `  ${label.padEnd(10)}  ${line}\n`).join('');
 }
 
 async function answerOf(ask: NonNullable<Io['ask']>): Promise<'once' | 'always' | 'never' | undefined> {

@@ -60,7 +60,7 @@ async function run(folder: string | undefined, options: Options, io: Io): Promis
       },
       git: world.git
         ? { divergence: world.git.divergence(), shallow: world.git.isShallow() }
-        : { absent: world.gitAbsence ?? 'it is not used' },
+        : { absent: world.gitAbsence ?? 'it is not used', ...(world.gitFailed && { failed: true }) },
       logs: gathered.logs.map((path) => ({
         path,
         tasks: gathered.tasks.filter((task) => task.log === path).map(({ id, state }) => ({ id, state })),

@@ -70,7 +70,12 @@ async function run(place: string, options: Options, io: Io): Promise<number> {
         .map((result) => ({ ...result, task: task.id, state: task.state })),
     );
     const tasks = verification.tasks.filter(({ id }) => claims.some(({ task }) => task === id));
-    const explanation: Explanation = { tag, claims, tasks };
+    const suggestion = verification.tasks
+      .flatMap((task) => task.suggestions)
+      .find(
+        (one) => one.file === path && one.name === tag.name && one.range.start.line === tag.range.start.line,
+      );
+    const explanation: Explanation = { tag, claims, suggestion, tasks };
     io.out(
       options.format === 'json'
         ? explanationAsJson(explanation)

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { KnownError } from '../../core/errors.js';
 import { logPaths } from '../../core/log/places.js';
+import { visible } from '../../core/report/escape.js';
 import { reports } from '../../core/report/index.js';
 import { exitCode } from '../../core/verdict/gates.js';
 import type { Verification } from '../../core/verdict/result.js';
@@ -13,7 +14,7 @@ import { OUTPUT_FOLDER, writeReport, type WriteOutcome } from '../../node/writeR
 import { collectIn } from '../collecting.js';
 import { collectedAsText, isProven } from '../collectedText.js';
 import { useColor, type Io } from '../io.js';
-import { stderrLog } from '../log.js';
+import { briefLog, stderrLog } from '../log.js';
 import { progressOn } from '../progress.js';
 import { findTarget, type Target } from '../target.js';
 import { version } from '../version.js';
@@ -79,7 +80,7 @@ async function run(paths: readonly string[], options: Options, io: Io): Promise<
     ...(options.base === undefined ? {} : { base: options.base }),
     honourAttestations: options.honourAttestations === true,
     ledger: ledgerPlace(io.env),
-    log: { error: (message) => io.err(`tagproof: ${message}\n`), debug: () => undefined },
+    log: briefLog(io),
   });
   const progress = progressOn(io);
   try {
@@ -119,11 +120,14 @@ async function run(paths: readonly string[], options: Options, io: Io): Promise<
         const text = reports[format](verification, meta);
         const write = (): WriteOutcome => writeReport(target.root, extension, text);
         const written = io.uninterrupted?.(write) ?? write();
-        if (written.kind === 'failed') io.err(`tagproof: the report was not written: ${written.reason}\n`);
+        if (written.kind === 'failed')
+          io.err(`tagproof: the report was not written: ${visible(written.reason, 1000)}\n`);
       }
     }
     if (partial && verification.tasks.length === 0)
-      io.err(`tagproof: no tag makes a claim in or about ${target.paths.join(', ')}\n`);
+      io.err(
+        `tagproof: no tag makes a claim in or about ${target.paths.map((path) => visible(path)).join(', ')}\n`,
+      );
     io.out(
       reports[options.format](verification, { ...meta, color: useColor(io, options.color), width: io.width }),
     );

@@ -2,6 +2,7 @@ import type { Completion } from '../../core/claim/completion/index.js';
 import { place } from '../../core/report/facts.js';
 import type { Range } from '../../core/text/position.js';
 import type { BudgetItem, ClaimResult, TaskResult } from '../../core/verdict/result.js';
+import { hintIn } from '../../core/verdict/surface.js';
 import type { Run } from '../../core/verify.js';
 import { plainId, quoted, sentence } from './quote.js';
 import { sayings } from './sayings.js';
@@ -100,9 +101,11 @@ function falseClaimsOf(task: TaskResult): readonly string[] {
   return claims.reasons.slice(0, 1).map((reason) => `The log: ${quoted(reason, sentence)}`);
 }
 
-function inWords({ claim, message, hint }: ClaimResult): string {
+function inWords(result: ClaimResult): string {
+  const { claim, message } = result;
+  const hint = hintIn('shell', result);
   const more = hint === undefined ? '' : ` Hint: ${quoted(hint)}`;
-  return `False: ${quoted(claim.text)} at ${at(claim.file, claim.range)}: ${quoted(message)}${more}`;
+  return `Failed: ${quoted(claim.text)} at ${at(claim.file, claim.range)}: ${quoted(message)}${more}`;
 }
 
 /** Sentences of the log that strict mode wants proof of. */

@@ -2,7 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { completionClaimsOfMessage, type Completion } from '../../core/claim/completion/index.js';
 import { KnownError } from '../../core/errors.js';
 import { neverCancelled, type CancelToken } from '../../core/ports/world.js';
-import { visible } from '../../core/report/escape.js';
+import { visible, visibleLines } from '../../core/report/escape.js';
 import { verify, type Run } from '../../core/verify.js';
 import { hookSessions } from '../../node/hookSessions.js';
 import { ledgerPlace } from '../../node/ledger.js';
@@ -56,7 +56,7 @@ export async function answerStop(
       note(error.message);
       return { systemMessage: `Tagproof could not check this: ${visible(error.message)}` };
     }
-    io.err(`tagproof: a defect in Tagproof: ${stackOf(error)}\n`);
+    io.err(`tagproof: a defect in Tagproof: ${visibleLines(stackOf(error), 1000)}\n`);
     return {
       systemMessage:
         'Tagproof failed while it checked this. The agent was not held up; run tagproof verify yourself.',

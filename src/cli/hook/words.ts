@@ -33,7 +33,7 @@ function waitingLine(waiting: readonly string[]): readonly string[] {
 function nextStep(facts: readonly Fact[], call: string): string {
   const has = (kind: Fact['kind']): boolean => facts.some((fact) => fact.kind === kind);
   const steps = [
-    ...(has('false') ? ['make each false claim true, or correct it where it stands'] : []),
+    ...(has('false') ? ['make each failed claim true, or correct it where it stands'] : []),
     ...(has('contradicted') ? ['mend what is contradicted, or take the sentence back'] : []),
     ...(has('unproven') ? ['bring the proof that is named'] : []),
   ];

@@ -1,12 +1,9 @@
 import type { Oracle, OracleRequest } from '../config/oracle.js';
 import type { ItemPlan } from '../evidence/step.js';
-import type { Consent, ConsentPort, ConsentQuestion } from '../ports/consent.js';
+import { longestQuestion, type Consent, type ConsentPort, type ConsentQuestion } from '../ports/consent.js';
 import type { HashPort } from '../ports/world.js';
 import { portOrigin } from './port.js';
 import type { ServerPlan } from './rules.js';
-
-/** Longest request that is shown whole, in UTF-16 code units. */
-const longest = 400;
 
 /**
  * What a person has to allow before the steps of an item are done: each command with what it resolves to, the
@@ -70,8 +67,8 @@ function inWords(request: OracleRequest, hash: HashPort): string {
   const times = repeat + (load ? (load.requests ?? 100) : 0);
   if (times > 1) parts.push(`${times} times`);
   const words = parts.join(' ');
-  // What is too long to be read is bound by its hash all the same.
-  return words.length <= longest
+  // What is too long to be read is never approved; only a caller can allow it, whatever it is.
+  return words.length <= longestQuestion
     ? words
-    : `${words.slice(0, longest)}… (sha256 ${hash.sha256(words).slice(0, 16)})`;
+    : `${words.slice(0, longestQuestion)}… (sha256 ${hash.sha256(words).slice(0, 16)})`;
 }

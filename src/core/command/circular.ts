@@ -6,7 +6,8 @@ import type { Session } from './session.js';
 const MAX_FILES = 20;
 
 /** What Tagproof wrote about the log repeats it. */
-const ownReport = /(?:^|\/)\.orchestration\/(?:verification-report\.(?:md|json)|attestations\.json)$/;
+const ownReport =
+  /(?:^|\/)\.orchestration\/(?:verification-report\.(?:md|json)|(?:attestations|decisions)\.json)$/;
 
 /** Says when all that grep found stands in an implementation log, or in comments of code. */
 export async function circularity(session: Session): Promise<string[]> {

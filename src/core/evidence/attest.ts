@@ -5,6 +5,7 @@ import type { FilePort } from '../ports/files.js';
 import type { HashPort } from '../ports/world.js';
 import { languageOf } from '../text/languages.js';
 import { attestationId, mostInputs, recordSchema, type Attestation } from './attestation.js';
+import { oneLine } from './listFields.js';
 import type { Observation, Status } from './observation.js';
 
 /** A claim with what the probes saw of it in a full check, and what follows. */
@@ -169,12 +170,6 @@ function stable(value: unknown): string {
     if (typeof held !== 'object' || held === null || Array.isArray(held)) return held;
     return Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
-}
-
-function oneLine(text: string, most: number): string {
-  // eslint-disable-next-line no-control-regex
-  const line = text.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();
-  return line.length > most ? `${line.slice(0, most - 1).trimEnd()}…` : line;
 }
 
 function refused(reason: string): Attested {

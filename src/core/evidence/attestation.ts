@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { HashPort } from '../ports/world.js';
+import { about, line, moment, path, sha256 } from './listFields.js';
+import { largestList } from './listFile.js';
 
 /**
  * A person's word for a claim that nothing mechanical can settle, bound to the claim and to what it is
@@ -23,35 +25,14 @@ export interface AttestedInput {
 export const attestationsFile = '.orchestration/attestations.json';
 
 /** Largest file of attestations that is read or written, in bytes. */
-export const largestAttestations = 1024 * 1024;
+export const largestAttestations = largestList;
 
 /** More inputs than this name no check that a person could have looked at. */
 export const mostInputs = 1000;
 
-const about = <const S extends v.GenericSchema>(schema: S, description: string) =>
-  v.pipe(schema, v.description(description));
-
-/** One line that says something, without a blank at either end. */
-const line = (most: number) =>
-  v.pipe(
-    v.string('must be a text'),
-    v.maxLength(most, `must have at most ${most} characters`),
-    // eslint-disable-next-line no-control-regex
-    v.regex(/^(?!\s)[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$/, 'must be one line of text'),
-    v.regex(/\S$/, 'must not end in a blank'),
-  );
-
-const sha256 = v.pipe(
-  v.string('must be a text'),
-  v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal'),
-);
-
 const inputSchema = v.strictObject(
   {
-    file: about(
-      v.pipe(v.string('must be a text'), v.minLength(1, 'must not be empty'), v.maxLength(4096)),
-      'Path relative to the workspace.',
-    ),
+    file: about(path, 'Path relative to the workspace.'),
     hash: about(
       v.pipe(
         v.string('must be a text'),
@@ -84,17 +65,7 @@ export const recordSchema = v.strictObject(
       'The files that the claim depends on. When one of them changes, the attestation no longer holds.',
     ),
     who: about(line(100), 'The person who vouches.'),
-    when: about(
-      v.pipe(
-        v.string('must be a text'),
-        v.regex(
-          /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/,
-          'must be a time in UTC, such as 2026-05-06T07:08:09Z',
-        ),
-        v.check((when) => !Number.isNaN(Date.parse(when)), 'must be a time that there is'),
-      ),
-      'When, in UTC.',
-    ),
+    when: about(moment, 'When, in UTC.'),
     why: about(line(500), 'What the person did or knows.'),
   },
   'must be an object',

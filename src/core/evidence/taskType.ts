@@ -194,9 +194,14 @@ function because(byClass: ReadonlyMap<FileClass, readonly string[]>, type: TaskT
 }
 
 function others(byClass: ReadonlyMap<FileClass, readonly string[]>, type: TaskTypeId): string[] {
-  return (Object.keys(builtInTypes) as TaskTypeId[])
-    .filter((one) => one !== type && byClass.has(one))
-    .map((one) => `beside ${byClass.get(one)?.length ?? 0} of ${inWords[one]}`);
+  const counted = (Object.keys(builtInTypes) as TaskTypeId[]).flatMap((one) => {
+    const count = one === type ? 0 : (byClass.get(one)?.length ?? 0);
+    return count === 0 ? [] : [{ count, what: inWords[one] }];
+  });
+  const [first, ...more] = counted;
+  if (!first) return [];
+  const files = `${first.count} ${first.count === 1 ? 'file' : 'files'} of ${first.what}`;
+  return [`beside it ${[files, ...more.map(({ count, what }) => `${count} of ${what}`)].join(', ')}`];
 }
 
 const inWords: Readonly<Record<TaskTypeId, string>> = {

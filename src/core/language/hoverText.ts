@@ -12,7 +12,7 @@ export function plain(text: string): string {
 }
 
 /**
- * Workspace text as code. Hovers turn `$(name)` into icons even in code, and code knows no escapes, so
+ * Workspace text as code. Hovers turn `$(name)` into icons even in code, and code can hold no break, so
  * such a text is shown as plain words: nothing of the workspace may look like a status.
  */
 export function code(text: string): string {

@@ -1,7 +1,7 @@
 import type { Code } from '../codes.js';
 import type { Status } from '../evidence/observation.js';
 import type { Range } from '../text/position.js';
-import type { Verdict } from '../verdict/result.js';
+import type { Suggestion, Verdict } from '../verdict/result.js';
 
 /**
  * What an editor is given, as plain data that can cross to another thread. Lines and characters are
@@ -168,7 +168,23 @@ export type FixAction =
   /** A glob for `exclude` in tagproof.config.json. */
   | { readonly kind: 'exclude'; readonly pattern: string }
   | { readonly kind: 'attest'; readonly task: string; readonly claim: string }
-  | { readonly kind: 'revoke'; readonly task: string; readonly claim: string };
+  | { readonly kind: 'revoke'; readonly task: string; readonly claim: string }
+  | {
+      readonly kind: 'decide';
+      readonly about: SuggestionPlace;
+      readonly decision: Suggestion['state'];
+    };
+
+/** A suggestion as it stands in a text that is being edited. */
+export interface SuggestionPlace {
+  readonly file: string;
+  /** Name of its tag, without `#`. */
+  readonly tag: string;
+  /** Of what it says, with its fields. */
+  readonly textHash: string;
+  /** 0-based line that it begins on. */
+  readonly line: number;
+}
 
 export interface TextEdit {
   readonly range: Range;

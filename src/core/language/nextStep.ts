@@ -1,10 +1,12 @@
+import { hintIn } from '../verdict/surface.js';
 import { statusOf } from './statuses.js';
 import type { ViewedClaim } from './view.js';
 
 /** What a person does next about a claim, as Markdown-free words; `undefined` where nothing is left to do. */
 export function nextStep(viewed: ViewedClaim): string | undefined {
   const { result } = viewed;
-  if (result?.hint !== undefined) return result.hint;
+  const hint = result && hintIn('editor', result);
+  if (hint !== undefined) return hint;
   switch (statusOf(viewed)) {
     case 'failed':
       return 'correct the claim, or the work behind it';

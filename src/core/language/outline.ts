@@ -1,9 +1,9 @@
 import { plainHeading } from '../log/taskHeading.js';
-import { visible } from '../report/escape.js';
 import { nameOf } from '../report/facts.js';
 import type { Tag } from '../tag/tag.js';
 import { definitionOf } from '../tag/vocabulary.js';
 import type { Range } from '../text/position.js';
+import { asLabel } from './asLabel.js';
 import type { OutlineItem } from './items.js';
 import { clamp, comparePositions, rangeOfLines } from './ranges.js';
 import { nestSections } from './sections.js';
@@ -71,11 +71,11 @@ function containers({ document, tasks }: DocumentView): readonly Container[] {
     return made;
   };
   for (const task of tasks) {
-    const whole = add('task', visible(nameOf(task)), task.lines, task.heading ?? task.lines.from);
+    const whole = add('task', asLabel(nameOf(task)), task.lines, task.heading ?? task.lines.from);
     const made: Container[] = [];
     for (const { section, to, parent } of nestSections(task)) {
       const { from } = section.lines;
-      const name = visible(plainHeading(section.heading)) || `Line ${from + 1}`;
+      const name = asLabel(plainHeading(section.heading)) || `Line ${from + 1}`;
       made.push(
         add('section', name, { from, to }, from, (parent === undefined ? undefined : made[parent]) ?? whole),
       );
@@ -114,7 +114,7 @@ function subjectOf(tag: Tag, claims: readonly ViewedClaim[]): string {
   if (definitionOf(tag.name)?.takesPath)
     for (const { claim } of claims)
       if ('path' in claim && claim.path && tag.text.includes(claim.path.raw)) paths.add(claim.path.raw);
-  return visible(paths.size === 0 ? tag.text : [...paths].join(', '), longestName);
+  return asLabel(paths.size === 0 ? tag.text : [...paths].join(', '), longestName);
 }
 
 /** Children stay inside their parent whatever the input says; sections without a tag are the Markdown outline's. */

@@ -32,7 +32,7 @@ const same =
 
 /** How each status is shown, wherever it is. */
 export const statusFaces: Readonly<Record<ShownStatus, StatusFace>> = {
-  failed: { icon: 'error', word: 'False', counted: same('failed') },
+  failed: { icon: 'error', word: 'Failed', counted: same('failed') },
   error: { icon: 'warning', word: 'Could not be checked', counted: same('could not be checked') },
   stale: { icon: 'history', word: 'Out of date', counted: same('out of date') },
   runtime: {

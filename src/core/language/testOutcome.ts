@@ -1,4 +1,5 @@
 import { visible } from '../report/escape.js';
+import { stepIn } from '../verdict/surface.js';
 import { statusFaces } from './statuses.js';
 import type { ClaimRow, Place, TaskRow } from './overview/overview.js';
 
@@ -10,43 +11,42 @@ export interface TestOutcome {
    * - `outdated` what was known of it may be true no longer
    */
   readonly state: 'passed' | 'failed' | 'errored' | 'skipped' | 'outdated';
-  /** Of what failed or errored; a line, and below it what helps. */
-  readonly message?: string;
-  /** What is claimed, and what was seen instead. */
-  readonly against?: { readonly expected: string; readonly actual: string };
-  /** Where what failed or errored is claimed. */
-  readonly place?: Place;
-  /** For the output of a run; a line without its end. */
+  /**
+   * What there is to say, for the output of the test: lines, without the end of the last one. It is no message of
+   * a failure, as editors write those behind the claim, where its diagnostic and its lens say the same.
+   */
   readonly output?: string;
 }
 
 /** A claim as a test. */
-export function claimOutcome({ status, text, message, hint, file, range }: ClaimRow): TestOutcome {
-  const said = [message, hint].filter((one) => one !== undefined && one !== '').join('\n');
-  const why = said.startsWith(text) ? said : `${text}: ${said}`;
-  const output = `${statusFaces[status].word}: ${why.replaceAll('\n', '; ')}`;
-  const place = { file, range };
-  switch (status) {
+export function claimOutcome(claim: ClaimRow): TestOutcome {
+  switch (claim.status) {
     case 'verified':
       return { state: 'passed' };
     case 'attested':
-      return { state: 'passed', output };
+      return { state: 'passed', output: inWords(claim) };
     case 'failed':
-      return { state: 'failed', message: said, against: contrast(text, message), place };
+      return { state: 'failed', output: inWords(claim) };
     case 'error':
-      return { state: 'errored', message: said, place };
+      return { state: 'errored', output: inWords(claim) };
     case 'stale':
-      return { state: 'outdated', output };
+      return { state: 'outdated', output: inWords(claim) };
     case 'runtime':
     case 'unchecked':
-      return { state: 'skipped', output };
+      return { state: 'skipped', output: inWords(claim) };
   }
 }
 
-/** `claimed 156 lines, the file has 12` is both at once; another message says what was seen alone. */
-function contrast(text: string, message: string): NonNullable<TestOutcome['against']> {
-  const [, expected = text, actual = message] = /^claimed (?:that )?([^,]+), (.+)$/.exec(message) ?? [];
-  return { expected, actual };
+/** The claim, below it what was seen against what is claimed, and what helps. */
+function inWords({ status, text, message, hint }: ClaimRow): string {
+  const contrast = /^claimed (?:that )?([^,]+), (.+)$/.exec(message);
+  const [, claimed, found = message] = contrast ?? [];
+  return [
+    `${statusFaces[status].word}: ${text}`,
+    ...(claimed === undefined ? [] : [`    claimed: ${claimed}`]),
+    ...(found === '' || found === text ? [] : [`    ${status === 'failed' ? 'found' : 'because'}: ${found}`]),
+    ...(hint === undefined ? [] : [`    hint: ${hint}`]),
+  ].join('\n');
 }
 
 /**
@@ -63,24 +63,20 @@ export function taskOutcome(task: TaskRow, folded: boolean): TestOutcome | undef
 }
 
 function standing(task: TaskRow): TestOutcome {
-  const { verdict, gates, next, place } = task;
+  const { verdict, gates, next } = task;
   const reasons = [gates.claims, gates.evidence]
     .filter(({ state }) => state === verdict)
     .flatMap((gate) => gate.reasons);
-  const steps = next.map((step) => `Next: ${step}`);
-  const message = [standingInShort(task).join(' · '), ...reasons, ...steps].join('\n');
-  return { state: 'failed', message, ...(place && { place }) };
+  const steps = next.map((step) => `next: ${stepIn('editor', step)}`);
+  return {
+    state: 'failed',
+    output: [taskLabel(task), ...[...reasons, ...steps].map((line) => `    ${line}`)].join('\n'),
+  };
 }
 
 /** Whether two outcomes look the same. */
 export function sameOutcome(a: TestOutcome | undefined, b: TestOutcome | undefined): boolean {
-  return (
-    a?.state === b?.state &&
-    a?.message === b?.message &&
-    a?.output === b?.output &&
-    a?.against?.expected === b?.against?.expected &&
-    a?.place?.range.start.line === b?.place?.range.start.line
-  );
+  return a?.state === b?.state && a?.output === b?.output;
 }
 
 // A screen reader that reads the description of a test leaves its label out: labels say it all, and there are no descriptions.

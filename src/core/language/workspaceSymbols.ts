@@ -1,5 +1,5 @@
-import { visible } from '../report/escape.js';
 import { nameOf } from '../report/facts.js';
+import { asLabel } from './asLabel.js';
 import type { TagSymbol } from './items.js';
 import type { DocumentView } from './view.js';
 
@@ -35,8 +35,8 @@ export function symbolsOf(
       const inTask = source.tasks[task];
       list.push({
         name: `#${tag.name}`,
-        text: visible(tag.text, longestText),
-        container: visible(inTask && inTask.lines.from <= line ? nameOf(inTask) : source.document.path),
+        text: asLabel(tag.text, longestText),
+        container: asLabel(inTask && inTask.lines.from <= line ? nameOf(inTask) : source.document.path),
         file: source.document.path,
         range: tag.range,
       });

@@ -15,4 +15,5 @@ export type Base =
     }
   /** The history begins here: everything is new. `commit` is the one that it begins with, where there is one. */
   | { readonly kind: 'root'; readonly because: string; readonly commit?: string }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  /** `failed` where git should know, and does not. */
+  | { readonly kind: 'unknown'; readonly reason: string; readonly failed?: true };

@@ -147,6 +147,7 @@ function statedBase(
   // A header that reaches back behind the branch would make older work look new: it may only tighten.
   const divergence = git.divergence();
   const fromHeader = forced === undefined && task.header.base !== undefined;
+  if (fromHeader && divergence.kind === 'unknown' && divergence.failed) return undefined;
   if (
     fromHeader &&
     commit !== undefined &&

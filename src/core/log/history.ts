@@ -18,6 +18,7 @@ export function logRevisions(
   read: (path: string, text: string) => RevisionContent,
 ): LogRevision {
   const all = git.history(path);
+  if (!all) return { commit: undefined, time: undefined, parents: [], untold: true, content: () => present };
   const kept = all.slice(0, maxRevisions);
   const texts = lazily(() => git.blobs([...new Set(kept.flatMap((one) => one.blob ?? []))]));
   const byCommit = new Map<string, LogRevision>();

@@ -83,23 +83,33 @@ function holds(revision: LogRevision, text: string): boolean {
 /** The base of entries that appeared in one revision of the log. */
 function baseOfRevision(revision: LogRevision, git: GitPort, facts: LogFacts): Base {
   const divergence = git.divergence();
-  const left = divergence.kind === 'left' ? divergence : undefined;
-  if (revision.commit === undefined) return baseOfUncommitted(revision, git, left, facts.ignored);
+  if (revision.untold) return withoutHistory(git);
+  if (revision.commit === undefined) return baseOfUncommitted(revision, git, divergence, facts.ignored);
   if (revision.cut)
     return { kind: 'unknown', reason: 'the entry is older than the part of the history that is read' };
   const parent = git.parent(revision.commit);
   const short = revision.commit.slice(0, 7);
   if (parent === undefined)
-    return {
-      kind: 'unknown',
-      reason: `the history is cut off at ${short} (shallow clone), which brought this entry`,
-    };
+    return git.isShallow()
+      ? {
+          kind: 'unknown',
+          reason: `the history is cut off at ${short} (shallow clone), which brought this entry`,
+        }
+      : {
+          kind: 'unknown',
+          reason: `git does not have the commit before ${short}, which brought this entry`,
+          failed: true,
+        };
   if (parent === 'root')
     return {
       kind: 'root',
       because: `the first commit, ${short}, introduced the entry`,
       commit: revision.commit,
     };
+  // Two commits of which git does not have the files look alike, which says nothing of the author.
+  const failure = git.failure?.(parent) ?? git.failure?.(revision.commit);
+  if (failure !== undefined) return { kind: 'unknown', reason: failure, failed: true };
+  const left = divergence.kind === 'left' ? divergence : undefined;
   const wider = widerBase(revision, left?.mergeBase, git);
   // A commit that writes nothing but the log describes work that was committed before it.
   if (onlyLogs(git, parent, revision.commit, facts)) {
@@ -122,24 +132,33 @@ function baseOfRevision(revision: LogRevision, git: GitPort, facts: LogFacts): B
   };
 }
 
+/** It may have been committed at any time. */
+function withoutHistory(git: GitPort): Base {
+  return git.isShallow()
+    ? { kind: 'unknown', reason: 'this clone does not have the history of the log' }
+    : { kind: 'unknown', reason: 'git cannot read the history of the log', failed: true };
+}
+
 const beforeTheEntry = 'it was done before the commit that wrote this entry';
 
 function baseOfUncommitted(
   present: LogRevision,
   git: GitPort,
-  left: Extract<Divergence, { kind: 'left' }> | undefined,
+  divergence: Divergence,
   ignored: boolean,
 ): Base {
   const head = git.head();
-  if (head === undefined) return { kind: 'root', because: 'there is no commit yet' };
+  if (head === undefined)
+    // There may be commits all the same.
+    return divergence.kind === 'unknown' ? divergence : { kind: 'root', because: 'there is no commit yet' };
   const doubt = ignored
     ? ({ wider: 'root', doubt: 'git ignores this log and cannot say when the entry was written' } as const)
     : {};
-  if (left)
+  if (divergence.kind === 'left')
     return {
       kind: 'commit',
-      commit: left.mergeBase,
-      because: `where this branch left ${left.branch}`,
+      commit: divergence.mergeBase,
+      because: `where this branch left ${divergence.branch}`,
       ...doubt,
     };
   const before = present.parents[0]?.commit;

@@ -8,6 +8,8 @@ export interface LogRevision {
   readonly parents: readonly LogRevision[];
   /** Older revisions exist and were not read (see `maxRevisions`). */
   readonly cut?: boolean;
+  /** Git cannot tell which revisions there were before. */
+  readonly untold?: true;
   /** Read when first asked for; `undefined` when its text cannot be had. */
   readonly content: () => RevisionContent | undefined;
 }

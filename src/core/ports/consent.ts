@@ -29,3 +29,9 @@ export interface ConsentOracles {
 /** What a person is asked about. */
 export type ConsentQuestion =
   ({ readonly kind: 'command' } & ConsentCommand) | ({ readonly kind: 'oracles' } & ConsentOracles);
+
+/** What a person approves is read by that person: more than this nobody reads. In UTF-16 code units. */
+export const longestQuestion = 20_000;
+
+/** Begins the last line of a script that is not whole, before the hash of it all: that is never approved. */
+export const cutMark = '… sha256 ';

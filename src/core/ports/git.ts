@@ -5,7 +5,10 @@
  * workspace root, also when the root is a folder inside the repository.
  */
 export interface GitPort {
-  /** The commit HEAD points to (full hash), or `undefined` before the first commit. */
+  /**
+   * The commit HEAD points to (full hash), or `undefined` before the first commit; also where git could not
+   * say, and then `divergence` is `unknown`.
+   */
   head(): string | undefined;
   /** The commit a revision names, or `undefined` when there is none. */
   resolve(revision: string): string | undefined;
@@ -15,9 +18,9 @@ export interface GitPort {
   divergence(): Divergence;
   /**
    * The history of one file as a graph, newest first, renames followed. Each
-   * revision names the file's blob there and the revisions before it.
+   * revision names the file's blob there and the revisions before it. `undefined` when git cannot tell.
    */
-  history(path: string): readonly FileRevision[];
+  history(path: string): readonly FileRevision[] | undefined;
   /** True when `commit` is `descendant` itself or one of its ancestors. */
   isAncestor(commit: string, descendant: string): boolean;
   /** First parent of a commit; `'root'` when it has none, `undefined` when history is cut there. */
@@ -31,6 +34,8 @@ export interface GitPort {
    * `git diff`: staged, unstaged and untracked work counts; ignored files do not.
    */
   changes(base: string | 'root'): ReadonlyMap<string, Change>;
+  /** Why `changes` gives none though there may be some: git failed, or has lost the base. `undefined` where it knows. */
+  failure?(base: string | 'root'): string | undefined;
   /** The paths among those given that git ignores. */
   ignored(paths: readonly string[]): ReadonlySet<string>;
   /**
@@ -47,8 +52,8 @@ export interface GitPort {
 export type Divergence =
   | { readonly kind: 'on-default'; readonly branch?: string }
   | { readonly kind: 'left'; readonly branch: string; readonly mergeBase: string }
-  /** No default branch can be found, or no common commit. */
-  | { readonly kind: 'unknown'; readonly reason: string };
+  /** No default branch can be found, or no common commit; `failed` where git should know, and does not. */
+  | { readonly kind: 'unknown'; readonly reason: string; readonly failed?: true };
 
 export interface FileRevision {
   readonly commit: string;

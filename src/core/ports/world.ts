@@ -8,6 +8,8 @@ export interface World {
   readonly git: GitPort | undefined;
   /** A sentence: why there is no git. Set exactly when `git` is absent. */
   readonly gitAbsence?: string;
+  /** There is a repository all the same, and git cannot use it: no honest "nobody can tell". */
+  readonly gitFailed?: true;
   readonly patterns: PatternPort;
   readonly images: ImagePort;
   readonly hash: HashPort;

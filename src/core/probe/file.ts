@@ -3,7 +3,7 @@ import type { Probe, ProbeAnswer, ProbeContext } from './probe.js';
 import { globProblem, pathMatcher } from '../text/glob.js';
 import { absent, present, unknowable, withHint } from './shared/answer.js';
 import { fileIndex } from './shared/fileIndex.js';
-import { changesSince, isIgnored } from './shared/gitChanges.js';
+import { changesSince, isIgnored, untold } from './shared/gitChanges.js';
 import { locate, spelledAs, whereabouts, type Located } from './shared/locate.js';
 
 /** Existence, kind, size and the real spelling of a path. */
@@ -66,7 +66,7 @@ function deletion(place: Located, context: ProbeContext): ProbeAnswer {
 function gone(what: string, isMeant: (path: string) => boolean, { world, base }: ProbeContext): ProbeAnswer {
   const changes = changesSince(world, base);
   if (changes.kind === 'unknown')
-    return unknowable(`${what} is not there, whether it ever was cannot be told: ${changes.reason}`);
+    return untold(`${what} is not there, whether it ever was cannot be told`, changes);
   for (const [path, { kind }] of changes.byPath)
     if (kind === 'deleted' && isMeant(path)) return present(`${what} is gone since ${changes.since}`);
   return unknowable(`${what} is not there, and was not there before either: ${changes.since}`);

@@ -2,7 +2,7 @@ import type { WorkspacePath } from '../claim/claim.js';
 import type { Change, Hunk } from '../ports/git.js';
 import type { Probe, ProbeAnswer, ProbeContext } from './probe.js';
 import { absent, measured, present, unknowable } from './shared/answer.js';
-import { changesSince, isIgnored } from './shared/gitChanges.js';
+import { changesSince, isIgnored, untold } from './shared/gitChanges.js';
 import { countLines } from './shared/lineCount.js';
 import { locate } from './shared/locate.js';
 import { inputsOf, readSource } from './shared/source.js';
@@ -59,7 +59,8 @@ function compare(
   // That it is missing is what its existence claim says: one lie, one failure.
   if (place.kind !== 'file') return cannot(`there is no ${path} to compare with the base`);
   const changes = changesSince(world, base);
-  if (changes.kind === 'unknown') return cannot(`what changed cannot be told: ${changes.reason}`);
+  if (changes.kind === 'unknown')
+    return { kind: 'answer', answer: untold('what changed cannot be told', changes) };
   const change = changes.byPath.get(path);
   if (!change && !fileIndex(world).has.has(path) && isIgnored(world, path))
     return cannot(`git ignores ${path}: it exists only in the author's copy`);

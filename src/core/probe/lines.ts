@@ -1,7 +1,7 @@
 import type { Probe } from './probe.js';
 import type { Change } from '../ports/git.js';
 import { absent, measured, unknowable } from './shared/answer.js';
-import { changesSince } from './shared/gitChanges.js';
+import { changesSince, untold } from './shared/gitChanges.js';
 import { countLines } from './shared/lineCount.js';
 import { locate, readClaimed } from './shared/locate.js';
 import { inputsOf } from './shared/source.js';
@@ -29,7 +29,7 @@ export const linesProbe: Probe<'file-lines'> = {
       return measured(`${path} has ${inWords(lines)}`, { kind: 'lines', lines }, details);
     const changes = changesSince(world, base);
     if (changes.kind === 'unknown')
-      return unknowable(`how many lines were added cannot be told: ${changes.reason}`, details);
+      return untold('how many lines were added cannot be told', changes, details);
     const added = addedLines(changes.byPath.get(path), lines);
     if (added === undefined) return unknowable(`git cannot say which lines of ${path} changed`, details);
     return measured(

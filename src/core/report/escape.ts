@@ -33,6 +33,14 @@ export function visible(text: string, limit: number = longestText): string {
     .replace(/(^|\s)::(?=[a-z])/gi, '$1:\\:');
 }
 
+/** Text of several lines, such as a stack: each of them as `visible` has it. */
+export function visibleLines(text: string, limit: number = longestText): string {
+  return text
+    .split(/\r?\n/)
+    .map((line) => visible(line, limit))
+    .join('\n');
+}
+
 /** Text inside a Markdown paragraph or list item: nothing in it is markup, HTML, a link or a mention. */
 export function escapeMarkdown(text: string, limit: number = longestText): string {
   return (
@@ -51,6 +59,8 @@ export function escapeMarkdown(text: string, limit: number = longestText): strin
       .replace(/\/\/(?=\S)/g, '/&#8203;/')
       .replace(/\bwww\./gi, (word) => `${word.slice(0, 3)}&#8203;.`)
       .replace(/@(?=[\w-])/g, '@&#8203;')
+      // VS Code draws icons of `$(name)` in the finished page, where no backslash is left.
+      .replace(/\$(?=\()/g, '$$&#8203;')
   );
 }
 

@@ -1,6 +1,7 @@
 import type { BudgetItem } from '../evidence/budget.js';
 import { toPerson, type Range } from '../text/position.js';
 import type { ClaimResult, ShownAttestation, TaskResult, Verification } from '../verdict/result.js';
+import { hintIn } from '../verdict/surface.js';
 import { printableJson } from './escape.js';
 import type { JsonReport } from './reportSchema.js';
 
@@ -62,6 +63,15 @@ function task(result: TaskResult): JsonReport['tasks'][number] {
       file,
       ...start(range),
     })),
+    suggestions: result.suggestions.map(({ name, text, state, who, when, file, range }) => ({
+      name,
+      text,
+      state,
+      ...(who === undefined ? {} : { who }),
+      ...(when === undefined ? {} : { when }),
+      file,
+      ...start(range),
+    })),
     budget: {
       type: budget.type ?? null,
       why: budget.why,
@@ -112,6 +122,7 @@ function budgetItem(item: BudgetItem): JsonReport['tasks'][number]['budget']['it
 
 function claim(result: ClaimResult): JsonReport['tasks'][number]['claims'][number] {
   const { id, tag, kind, text, file, range } = result.claim;
+  const hint = hintIn('shell', result);
   return {
     id,
     tag,
@@ -122,7 +133,7 @@ function claim(result: ClaimResult): JsonReport['tasks'][number]['claims'][numbe
     endLine: toPerson(range.end).line,
     status: result.status,
     message: result.message,
-    ...(result.hint === undefined ? {} : { hint: result.hint }),
+    ...(hint === undefined ? {} : { hint }),
     ...(result.base === '' ? {} : { base: result.base }),
     observations: result.observations.map((one) => ({
       probe: one.probe,

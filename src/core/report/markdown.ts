@@ -1,5 +1,6 @@
 import type { TaskResult, Verification } from '../verdict/result.js';
 import { codeSpan, escapeMarkdown } from './escape.js';
+import { stepIn } from '../verdict/surface.js';
 import { nameOf, nextSteps, overallVerdict, place } from './facts.js';
 import { folderName, type ReportMeta } from './json.js';
 import { markdownTask } from './markdownTask.js';
@@ -23,7 +24,7 @@ export function toMarkdown(verification: Verification, meta: ReportMeta): string
     ...section(
       2,
       'Next',
-      steps.map((step) => `- ${escapeMarkdown(step)}`),
+      steps.map((step) => `- ${escapeMarkdown(stepIn('shell', step))}`),
     ),
     ...tasks.flatMap(markdownTask),
     ...section(

@@ -1,5 +1,7 @@
 import type { Status } from '../evidence/observation.js';
-import type { ClaimResult, Gate, NotedTag, TaskResult } from '../verdict/result.js';
+import type { ClaimResult, Gate, NotedTag, Suggestion, TaskResult } from '../verdict/result.js';
+import { suggestionInWords } from '../verdict/suggestions.js';
+import { hintIn } from '../verdict/surface.js';
 import { codeSpan, escapeMarkdown } from './escape.js';
 import { attestationInWords, claimsOf, nameOf, place } from './facts.js';
 import { markdownBoxes, markdownBudget, markdownCompletion, markdownContradicted } from './markdownProof.js';
@@ -36,7 +38,7 @@ export function markdownTask(task: TaskResult): readonly string[] {
     ...markdownBudget(task),
     ...optional('Claims of completion', markdownCompletion(task)),
     ...optional('Quality gate', markdownBoxes(task)),
-    ...optional('Suggestions', noted(['suggestion'])),
+    ...optional('Suggestions', task.suggestions.map(suggestion)),
     ...optional('Decisions', noted(['decision'])),
     ...optional('Other tags', others(task.noted)),
   ];
@@ -112,7 +114,8 @@ function head({ claim }: ClaimResult): readonly string[] {
   ];
 }
 
-function fix({ hint }: ClaimResult): readonly string[] {
+function fix(result: ClaimResult): readonly string[] {
+  const hint = hintIn('shell', result);
   return hint === undefined ? [] : [`  - hint: ${escapeMarkdown(hint)}`];
 }
 
@@ -122,6 +125,12 @@ function against({ base }: ClaimResult): readonly string[] {
 
 function notedTag({ name, text, file, range }: NotedTag): string {
   return `- ${codeSpan(`#${name}`)} ${escapeMarkdown(text)} (${codeSpan(place(file, range))})`;
+}
+
+function suggestion(one: Suggestion): string {
+  const { name, text, file, range } = one;
+  const state = escapeMarkdown(suggestionInWords(one));
+  return `- ${state}: ${codeSpan(`#${name}`)} ${escapeMarkdown(text)} (${codeSpan(place(file, range))})`;
 }
 
 function others(noted: readonly NotedTag[]): readonly string[] {

@@ -1,5 +1,6 @@
 import type { SyntaxFinding } from '../tag/tag.js';
 import type { Verification } from '../verdict/result.js';
+import { stepIn } from '../verdict/surface.js';
 import { decidingReasons, nextSteps, overallVerdict, place, plural } from './facts.js';
 import { prettyTask, tasksInWords } from './prettyTask.js';
 import { badge, noVerdict, Page, type PrettyOptions } from './terminal.js';
@@ -9,7 +10,7 @@ const mostFindings = 10;
 
 /**
  * The report for a terminal. A stranger understands it in ten seconds: the verdict
- * first and last, what is false with claimed and actual, then what is open, then what to do.
+ * first and last, what failed with claimed and actual, then what is open, then what to do.
  */
 export function toPretty(verification: Verification, options: PrettyOptions): string {
   const page = new Page(options);
@@ -72,5 +73,5 @@ function ending(page: Page, verification: Verification): void {
   const steps = nextSteps(verification);
   if (steps.length === 0) return;
   for (const [index, step] of steps.entries())
-    page.text(index === 0 ? `${cyan('next')}  ` : '      ', 6, step);
+    page.text(index === 0 ? `${cyan('next')}  ` : '      ', 6, stepIn('shell', step));
 }

@@ -1,5 +1,6 @@
 import type { Status } from '../evidence/observation.js';
 import type { ClaimResult, Gate, TaskResult } from '../verdict/result.js';
+import { hintIn } from '../verdict/surface.js';
 import { claimsOf, nameOf, place, plural } from './facts.js';
 import { prettyProof } from './prettyProof.js';
 import { badge, noVerdict, type Page } from './terminal.js';
@@ -7,16 +8,19 @@ import { badge, noVerdict, type Page } from './terminal.js';
 /** Entries of one list; the report file has all of them. */
 const longestList = 20;
 
-/** One task for the terminal: verdict and reasons, what is false, what is open, what nobody claims. */
+/** One task for the terminal: verdict and reasons, what failed, what is open, what nobody claims. */
 export function prettyTask(page: Page, task: TaskResult): void {
   title(page, task);
   if (task.verdict === undefined && task.claims.length === 0)
     page.text('  ', 2, `${plural(task.noted.length, 'tag')}, nothing to check`, page.colors.dim);
-  claims(page, task, 'False', '✗', ['failed'], page.colors.red);
+  claims(page, task, 'Failed', '✗', ['failed'], page.colors.red);
   contradictions(page, task);
   claims(page, task, 'Could not be checked', '!', ['error'], page.colors.yellow);
   claims(page, task, 'Out of date', '↻', ['stale'], page.colors.yellow);
   claims(page, task, 'Needs something running', '○', ['runtime'], page.colors.yellow);
+  // Beside a verdict that they have no say in their number is enough.
+  if (task.gates.claims.unchecked !== undefined)
+    claims(page, task, 'Unchecked', '?', ['unchecked'], page.colors.yellow);
   claims(page, task, 'Attested by a person', '✓', ['attested'], page.colors.green);
   unclaimed(page, task);
   prettyProof(page, task);
@@ -38,7 +42,7 @@ function title(page: Page, task: TaskResult): void {
   gate(page, 'evidence', evidence);
 }
 
-/** `  evidence  BLOCKED      2 of 5 points are proven; collect api: tagproof collect` */
+/** `  evidence  BLOCKED      2 of 5 points are proven; collect api` */
 function gate(page: Page, name: string, { state, reasons }: Gate): void {
   const lead = `  ${name.padEnd(9)} ${state}  `;
   page.text(lead, lead.length, reasons.join(' · '));
@@ -59,13 +63,10 @@ function claims(
   more(page, found.length);
 }
 
-function claim(
-  page: Page,
-  { claim, message, hint }: ClaimResult,
-  mark: string,
-  paint: (text: string) => string,
-): void {
+function claim(page: Page, result: ClaimResult, mark: string, paint: (text: string) => string): void {
   const { dim, cyan } = page.colors;
+  const { claim, message } = result;
+  const hint = hintIn('shell', result);
   page.text(`  ${paint(mark)} `, 4, claim.text);
   if (message !== claim.text) page.text('    ', 4, message, paint);
   if (hint !== undefined) page.text(`    ${cyan('→')} `, 6, hint, cyan);
@@ -100,13 +101,20 @@ function more(page: Page, count: number): void {
 function summary(page: Page, task: TaskResult): void {
   const { green, dim } = page.colors;
   const { verified, unchecked } = task.counts;
+  const counts = task.gates.claims.unchecked !== undefined;
   const lines: (readonly [string, string])[] = [];
   // A passed task has said it already.
   if (verified > 0 && task.verdict !== 'PASSED') lines.push([green('✓'), `${verified} verified`]);
   if (unchecked > 0)
     lines.push([
       dim('·'),
-      `${unchecked} unchecked: nothing mechanical can tell, so they say neither yes nor no`,
+      `${unchecked} unchecked: nothing mechanical can tell, ${counts ? 'and policy.unchecked makes that count' : 'so they say neither yes nor no'}`,
+    ]);
+  const waiting = task.suggestions.filter(({ state }) => state === 'waiting').length;
+  if (waiting > 0)
+    lines.push([
+      dim('·'),
+      `${plural(waiting, 'suggestion waits', 'suggestions wait')} for a person to accept or reject in the editor`,
     ]);
   const { evidence } = task.gates;
   if (task.verdict !== undefined && evidence.state === 'NOT COLLECTED' && task.budget.items.length > 0)

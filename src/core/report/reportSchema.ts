@@ -82,6 +82,21 @@ const task = v.strictObject({
     v.array(v.strictObject({ name: v.string(), family: v.string(), text: v.string(), file, line, column })),
     'Tags that state nothing to check: decisions, suggestions, smells.',
   ),
+  suggestions: about(
+    v.array(
+      v.strictObject({
+        name: about(v.string(), 'Name of the tag without #.'),
+        text: v.string(),
+        state: about(v.picklist(['waiting', 'accepted', 'rejected']), 'What a person decided.'),
+        who: v.exactOptional(about(v.string(), 'The person who decided.')),
+        when: v.exactOptional(about(v.string(), 'ISO 8601, in UTC.')),
+        file,
+        line,
+        column,
+      }),
+    ),
+    'What was proposed. It never changes the verdict, whatever a person decides.',
+  ),
   budget: v.strictObject({
     type: v.nullable(v.string()),
     why: v.string(),

@@ -16,7 +16,7 @@ export interface ScannedDocument extends TagDocument {
 /** Tagproof's own output and what it records: never scanned, or it would verify itself. */
 export const ownFiles: readonly string[] = [
   '**/.orchestration/verification-report.{md,json}',
-  '**/.orchestration/attestations.json',
+  '**/.orchestration/{attestations,decisions}.json',
   '**/.orchestration/evidence/**',
   '**/.orchestration/logs/**',
 ];

@@ -112,7 +112,7 @@ export function withoutClaim(
 
 function settled(result: ClaimResult, shown: readonly ShownAttestation[], open: boolean): ClaimResult {
   const counted = shown.filter(({ state }) => state === 'counted');
-  const { hint, ...rest } = result;
+  const { hint, next, ...rest } = result;
   if (counted.length > 0) {
     const names = counted.slice(0, mostNames).map(inWords);
     const more = counted.length - names.length;
@@ -121,7 +121,12 @@ function settled(result: ClaimResult, shown: readonly ShownAttestation[], open: 
   }
   const notes = open ? shown.slice(0, mostNames).map(noteOf) : [];
   const hints = [...(hint === undefined ? [] : [hint]), ...notes];
-  return { ...rest, ...(hints.length > 0 ? { hint: hints.join('; ') } : {}), attestations: shown };
+  return {
+    ...rest,
+    ...(next ? { next } : {}),
+    ...(hints.length > 0 ? { hint: hints.join('; ') } : {}),
+    attestations: shown,
+  };
 }
 
 function noteOf({ who, state, because }: ShownAttestation): string {

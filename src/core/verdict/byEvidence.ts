@@ -1,7 +1,6 @@
 import type { Kind } from '../claim/claim.js';
 import type { Standing } from '../evidence/earn.js';
 import type { Step, StepOutcome } from '../evidence/step.js';
-import { collectCommand } from './evidenceGate.js';
 import type { ClaimResult } from './result.js';
 
 /** A step that settles claims, with how the newest record of its item stands. */
@@ -41,7 +40,11 @@ function settledBy(result: ClaimResult, { step, standing }: SettlingStep): Claim
   const seen = standing.record?.steps.find(({ key }) => key === step.key);
   const { hint: _, ...rest } = result;
   if (seen === undefined || standing.path === undefined)
-    return { ...rest, message: `${step.name}: not collected yet`, hint: `collect it: ${collectCommand}` };
+    return {
+      ...rest,
+      message: `${step.name}: not collected yet`,
+      next: { text: 'collect it', action: 'collect' },
+    };
   // An oracle that fails half-way says nothing of what it had not come to, and nothing bad of what it had seen.
   if (seen.outcome !== 'passed' && seen.claims?.includes(result.claim.id) === false)
     return { ...rest, message: `${step.name} ended before it was seen: ${seen.message}` };
@@ -52,7 +55,7 @@ function settledBy(result: ClaimResult, { step, standing }: SettlingStep): Claim
       ...rest,
       status: 'stale',
       message: `${standing.outdated} (then: ${message})`,
-      hint: `collect it again: ${collectCommand}`,
+      next: { text: 'collect it again', action: 'collect' },
       observations: [
         ...result.observations,
         { probe: 'evidence', outcome: 'unknowable', message: `then ${worded(seen)}: ${message}`, file },

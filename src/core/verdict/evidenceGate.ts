@@ -3,9 +3,6 @@ import type { Budget, BudgetItem } from '../evidence/budget.js';
 import { plural } from './judgement.js';
 import type { CompletionClaim, Gate, GateBox } from './result.js';
 
-/** What a person types to collect proof. */
-export const collectCommand = 'tagproof collect';
-
 /** The evidence gate where nobody looked: it neither passes nor blocks. */
 export function unweighedGate(why: string): Gate {
   return { state: 'NOT COLLECTED', reasons: [why] };
@@ -15,7 +12,7 @@ export function unweighedGate(why: string): Gate {
  * The evidence gate. BLOCKED: a statement that fresh evidence contradicts, a required item that failed; in
  * strict mode also a budget that is not met and a box that is not ticked. CONDITIONAL: these in grace mode,
  * and a task of which nobody can tell what proof it needs. PASSED: the budget is met by fresh evidence.
- * @returns reasons that fit on a line each, the most important first, with the next step
+ * @returns reasons that fit on a line each, the most important first, with what is to be collected
  */
 export function evidenceGate(
   budget: Budget,
@@ -74,7 +71,7 @@ function isMet({ items, earned, needed }: Budget): boolean {
   return earned >= needed && items.every(({ required, state }) => !required || state === 'earned');
 }
 
-/** What is missing and how to get it: one line for what can be collected, one for each item that cannot. */
+/** What is missing: one line for what can be collected, one for each item that cannot. */
 function shortfall(budget: Budget): readonly string[] {
   const open = budget.items.filter((item) => item.state !== 'earned' && isWanted(item, budget));
   const collectable = open.filter(({ state }) => state !== 'unreachable' && state !== 'failed');
@@ -82,7 +79,7 @@ function shortfall(budget: Budget): readonly string[] {
   const reasons: string[] = [];
   if (collectable.length > 0)
     reasons.push(
-      `${pointsInWords(budget)}; collect ${inWordsOf(collectable.map(({ id }) => id))}: ${collectCommand}`,
+      `${pointsInWords(budget)}; collect ${inWordsOf(collectable.map(({ id }) => id))}`,
       ...collectable
         .filter(({ state }) => state !== 'missing')
         .map(({ id, state, why }) => `${id} ${spoken[state]}: ${why}`),
@@ -101,8 +98,8 @@ const spoken: Readonly<Record<BudgetItem['state'], string>> = {
   'not-collected': 'not collected',
 };
 
-/** Of items that a task may do without only the points matter. */
-function isWanted({ required }: BudgetItem, { earned, needed }: Budget): boolean {
+/** Whether an item that is not earned stands in the way; of those that a task may do without only the points matter. */
+export function isWanted({ required }: BudgetItem, { earned, needed }: Budget): boolean {
   return required || earned < needed;
 }
 

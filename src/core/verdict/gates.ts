@@ -25,9 +25,10 @@ export function countStatuses(results: readonly ClaimResult[]): Counts {
 }
 
 /**
- * The claims gate, independent of tests and budget. BLOCKED: a claim is false, the log
+ * The claims gate, independent of tests and budget. BLOCKED: a claim failed, the log
  * is missing or has no tag, a hand-written `#VERIFIED` is contradicted. CONDITIONAL:
- * nothing is false, but something is not settled. `unchecked` counts as the policy says.
+ * nothing failed, but something is not settled. `unchecked` counts as the policy says.
+ * @param untold why git cannot tell what changed and nobody claims
  * @returns reasons that fit on a line each, the most important first
  */
 export function claimsGate(
@@ -35,19 +36,20 @@ export function claimsGate(
   contradictions: readonly Contradiction[],
   log: LogState,
   policy: Policy,
+  untold?: string,
 ): Gate {
   const counts = countStatuses(results);
   const blocking: string[] = [];
   const open: string[] = [];
   if (log === 'missing') blocking.push('there is no implementation log');
   if (log === 'no-tags') blocking.push('the implementation log has no tag');
-  if (counts.failed > 0)
-    blocking.push(`${plural(counts.failed, 'claim')} ${counts.failed === 1 ? 'is' : 'are'} false`);
+  if (counts.failed > 0) blocking.push(`${plural(counts.failed, 'claim')} failed`);
   if (contradictions.length > 0)
     blocking.push(
       `${plural(contradictions.length, 'statement is', 'statements are')} contradicted by the checks`,
     );
   if (counts.error > 0) open.push(`${plural(counts.error, 'check')} could not run`);
+  if (untold !== undefined) open.push(`what nobody claims cannot be told: ${untold}`);
   if (counts.stale > 0) open.push(`${plural(counts.stale, 'proof is', 'proofs are')} out of date`);
   if (counts.runtime > 0)
     open.push(`${counts.runtime} ${counts.runtime === 1 ? 'needs' : 'need'} something running`);
@@ -61,14 +63,19 @@ export function claimsGate(
   const state: Verdict = blocking.length > 0 ? 'BLOCKED' : open.length > 0 ? 'CONDITIONAL' : 'PASSED';
   const reasons = [...blocking, ...open];
   if (state === 'PASSED') reasons.push(passedReason(counts));
-  return { state, reasons: [...reasons, ...advisory] };
+  return {
+    state,
+    reasons: [...reasons, ...advisory],
+    ...(counts.unchecked > 0 && policy.unchecked !== 'advisory' ? { unchecked: policy.unchecked } : {}),
+    ...(untold === undefined ? {} : { untold: true }),
+  };
 }
 
 function passedReason({ verified, attested, unchecked }: Counts): string {
   const vouched = attested > 0 ? `, ${attested} attested` : '';
   if (verified > 0) return `${plural(verified, 'claim is', 'claims are')} verified${vouched}`;
   if (attested > 0) return `${plural(attested, 'claim is', 'claims are')} attested`;
-  return unchecked > 0 ? 'nothing is false' : 'nothing is claimed that could be checked';
+  return unchecked > 0 ? 'nothing failed' : 'nothing is claimed that could be checked';
 }
 
 const severity: readonly Verdict[] = ['PASSED', 'CONDITIONAL', 'BLOCKED'];

@@ -1,5 +1,6 @@
 import type { Claim } from '../claim/claim.js';
 import type { CompletionItem } from '../claim/completion/index.js';
+import type { Policy } from '../config.js';
 import type { Budget, BudgetItem } from '../evidence/budget.js';
 import type { Observation, Status } from '../evidence/observation.js';
 import type { Hunk } from '../ports/git.js';
@@ -17,6 +18,19 @@ export interface Gate {
   readonly state: GateState;
   /** Sentences, the most important first. */
   readonly reasons: readonly string[];
+  /** Of the claims gate: some claims are unchecked, and the policy makes that count; absent where it does not. */
+  readonly unchecked?: Exclude<Policy['unchecked'], 'advisory'>;
+  /** Of the claims gate: git failed, so nobody can tell what changed; absent where it did not. */
+  readonly untold?: true;
+}
+
+/** What a person does next: an imperative without a full stop. */
+export interface NextStep {
+  readonly text: string;
+  /** What does it. A terminal and the editor each have words of their own for that: see `stepIn`. */
+  readonly action?: 'collect';
+  /** It is about the claims of this status. */
+  readonly claims?: Status;
 }
 
 /** A claim with what was seen and what follows from it. */
@@ -25,6 +39,8 @@ export interface ClaimResult {
   readonly status: Status;
   /** `claimed 156 lines, the file has 12` */
   readonly message: string;
+  /** What would settle it, where that is known. */
+  readonly next?: NextStep;
   readonly hint?: string;
   readonly observations: readonly Observation[];
   /** What people said of it, whether it counts or not; absent when nobody did. */
@@ -58,6 +74,24 @@ export interface NotedTag {
   readonly text: string;
   readonly file: string;
   readonly range: Range;
+}
+
+/** What was proposed, and what a person decided about it: it waits for nobody but a person, and decides nothing. */
+export interface Suggestion {
+  /** The same while it says the same in the same file and task, wherever it stands there. */
+  readonly id: string;
+  /** Name of its tag, without `#`. */
+  readonly name: string;
+  readonly text: string;
+  /** Of what it says, with its fields. */
+  readonly textHash: string;
+  readonly file: string;
+  readonly range: Range;
+  readonly state: 'waiting' | 'accepted' | 'rejected';
+  /** The person who decided; absent while it waits. */
+  readonly who?: string;
+  /** ISO 8601, UTC; absent while it waits. */
+  readonly when?: string;
 }
 
 /** Two statements that cannot both be true. */
@@ -136,6 +170,8 @@ export interface TaskResult {
   readonly counts: Counts;
   readonly claims: readonly ClaimResult[];
   readonly noted: readonly NotedTag[];
+  /** In the order of the log, then of the files that the task claims. */
+  readonly suggestions: readonly Suggestion[];
   readonly budget: Budget;
   readonly contradictions: readonly Contradiction[];
   /** In the order of the log. */

@@ -11,7 +11,15 @@ import { evidenceGate, unweighedGate } from './evidenceGate.js';
 import { claimsGate, countStatuses, taskVerdict, worstFirst } from './gates.js';
 import { typeOf } from './headers.js';
 import { settleDependents } from './settleDependents.js';
-import type { ClaimResult, NotedTag, Proof, TaskResult, UnclaimedChange, Verdict } from './result.js';
+import type {
+  ClaimResult,
+  NotedTag,
+  Proof,
+  Suggestion,
+  TaskResult,
+  UnclaimedChange,
+  Verdict,
+} from './result.js';
 
 /** What is known of one task when all its claims are judged. */
 export interface JudgedTask {
@@ -20,7 +28,10 @@ export interface JudgedTask {
   readonly tags: readonly Tag[];
   readonly stated: readonly StatedClaim[];
   readonly results: readonly ClaimResult[];
+  readonly suggestions?: readonly Suggestion[];
   readonly unclaimed: readonly UnclaimedChange[];
+  /** Why git cannot tell what nobody claims. */
+  readonly untold?: string | undefined;
   /** Absent where nobody weighs it: of a finished task, and in a look at single files. */
   readonly proof?: Proof | undefined;
 }
@@ -45,7 +56,7 @@ export function settleTask(judged: JudgedTask, config: Config): SettledTask {
   const needs = type.type === undefined ? undefined : needsOf(type.type, config);
   const budget = proof?.budget ?? unweighedBudget(type.type, type.reasons, needs);
   const gates = {
-    claims: claimsGate(claims, contradictions, 'present', config.policy),
+    claims: claimsGate(claims, contradictions, 'present', config.policy, judged.untold),
     evidence: proof ? evidenceGate(budget, proof, config.policy) : unweighedGate(unweighed(task)),
   };
   const result: TaskResult = {
@@ -61,6 +72,7 @@ export function settleTask(judged: JudgedTask, config: Config): SettledTask {
     counts: countStatuses(claims),
     claims,
     noted: notedTags(tags, stated),
+    suggestions: judged.suggestions ?? [],
     budget,
     contradictions,
     completion: proof?.completion ?? [],
@@ -86,6 +98,7 @@ export function settleWorkspace(
   tags: readonly Tag[],
   stated: readonly StatedClaim[],
   results: readonly ClaimResult[],
+  suggestions: readonly Suggestion[] = [],
 ): TaskResult {
   const claims = settleDependents(results);
   const gate = { state: 'PASSED', reasons: ['tags that belong to no task have no verdict'] } as const;
@@ -97,6 +110,7 @@ export function settleWorkspace(
     counts: countStatuses(claims),
     claims,
     noted: notedTags(tags, stated),
+    suggestions,
   };
 }
 
@@ -115,8 +129,15 @@ export function settleWithoutTask(
     counts: countStatuses([]),
     claims: [],
     noted: [],
+    suggestions: [],
     unclaimed,
   };
+}
+
+/** The same where git failed, so that nobody can tell whether there is work that no log speaks of. */
+export function settleUntold(name: string, verdict: Verdict, reason: string): TaskResult {
+  const result = settleWithoutTask(name, verdict, reason, []);
+  return { ...result, gates: { ...result.gates, claims: { ...result.gates.claims, untold: true } } };
 }
 
 function empty(id: string, title: string) {

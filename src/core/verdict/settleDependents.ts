@@ -26,7 +26,7 @@ export function settleDependents(results: readonly ClaimResult[]): readonly Clai
     const path = pathOf(result.claim);
     if (path === undefined || !missing.has(path) || ownWord.has(result.claim.kind)) return result;
     if (result.status === 'unchecked') return result;
-    const { hint: _, attestations: __, ...rest } = result;
+    const { hint: _, next: __, attestations: ___, ...rest } = result;
     return { ...rest, status: 'unchecked', message: 'the file is missing' };
   });
 }

@@ -1,18 +1,20 @@
 import type { ClaimGroup } from '../claim/group.js';
 import type { Config } from '../config.js';
+import { gitFailure } from '../gitFailure.js';
 import type { Gathered, GatheredTask } from '../log/gather.js';
 import type { GitPort } from '../ports/git.js';
 import type { Workspace } from '../ports/workspace.js';
-import type { ClaimResult, Proof, TaskResult, UnclaimedChange, Verification } from './result.js';
+import type { ClaimResult, Proof, Suggestion, TaskResult, Verification } from './result.js';
 import { baseWeakening } from './headers.js';
 import { plural } from './judgement.js';
-import { settleTask, settleWithoutTask, settleWorkspace } from './settle.js';
+import { settleTask, settleUntold, settleWithoutTask, settleWorkspace } from './settle.js';
 import { unclaimedChanges } from './unclaimed.js';
 import { unclaimedPerTask } from './unclaimedPerTask.js';
 
 /** A group of claims with what became of them. */
 export interface JudgedGroup extends ClaimGroup {
   readonly results: readonly ClaimResult[];
+  readonly suggestions?: readonly Suggestion[];
   /** Absent where nobody weighs it. */
   readonly proof?: Proof | undefined;
 }
@@ -30,23 +32,24 @@ export function settleRun(
   paths: readonly string[] = [],
 ): Verification {
   const { git } = workspace.world;
-  const unclaimed = git
-    ? unclaimedPerTask(git, config, gathered, groups, paths)
-    : new Map<GatheredTask, readonly UnclaimedChange[]>();
+  const failure = git ? undefined : gitFailure(workspace.world);
+  const silences = git ? unclaimedPerTask(git, config, gathered, groups, paths) : undefined;
   const tasks: TaskResult[] = [];
   const findings = [...beside.findings];
   const weakenings = [...beside.weakenings];
   for (const group of groups) {
     if (group.task) {
-      const silent = unclaimed.get(group.task) ?? [];
+      const silence = silences?.get(group.task);
+      const unclaimed = silence?.unclaimed ?? [];
+      const untold = silence?.untold ?? (group.task.state === 'active' ? failure : undefined);
       // A task with nothing to say about the named files has no verdict in this run.
-      if (paths.length > 0 && group.stated.length === 0 && silent.length === 0) continue;
-      const settled = settleTask({ ...group, task: group.task, unclaimed: silent }, config);
+      if (paths.length > 0 && group.stated.length === 0 && unclaimed.length === 0) continue;
+      const settled = settleTask({ ...group, task: group.task, unclaimed, untold }, config);
       tasks.push(settled.result);
       findings.push(...settled.findings);
       weakenings.push(...settled.weakenings, ...(git ? farBase(group.task, git) : []));
     } else if (group.tags.length > 0) {
-      tasks.push(settleWorkspace(workspace.name, group.tags, group.stated, group.results));
+      tasks.push(settleWorkspace(workspace.name, group.tags, group.stated, group.results, group.suggestions));
     }
   }
   const without = gathered.tasks.some((task) => task.state === 'active')
@@ -92,6 +95,14 @@ function noTask(workspace: Workspace, config: Config, gathered: Gathered): TaskR
   const divergence = workspace.world.git?.divergence();
   if (divergence?.kind !== 'left' || workspace.world.git === undefined) return undefined;
   const changes = workspace.world.git.changes(divergence.mergeBase);
+  const failure = workspace.world.git.failure?.(divergence.mergeBase);
+  // With a sound repository it may be BLOCKED: breaking it must not lift that.
+  if (failure !== undefined)
+    return settleUntold(
+      workspace.name,
+      config.policy.mode === 'strict' ? 'BLOCKED' : 'CONDITIONAL',
+      `what this branch changes cannot be told: ${failure}`,
+    );
   const unclaimed = unclaimedChanges(changes, [], gathered.logs, config.unclaimedIgnore);
   if (unclaimed.length === 0) return undefined;
   return settleWithoutTask(

@@ -10,6 +10,13 @@ import type { Tag } from '../tag/tag.js';
 import type { UnclaimedChange } from './result.js';
 import { unclaimedChanges } from './unclaimed.js';
 
+/** What belongs to a task and nobody claims. */
+interface Silence {
+  readonly unclaimed: readonly UnclaimedChange[];
+  /** Why git cannot tell it, though it is there. */
+  readonly untold?: string | undefined;
+}
+
 /**
  * Every unclaimed change once, with the newest task of the run that it may belong to. Claims of all tasks
  * count, whether or not they are part of the run.
@@ -21,29 +28,25 @@ export function unclaimedPerTask(
   gathered: Gathered,
   groups: readonly ClaimGroup[],
   paths: readonly string[],
-): ReadonlyMap<GatheredTask, readonly UnclaimedChange[]> {
+): ReadonlyMap<GatheredTask, Silence> {
   const active = gathered.tasks.filter((task) => task.state === 'active');
   const claims = active.flatMap((task) => claimsOfTags(task, config).map((one) => one.claim));
   const finished = finishedWork(gathered, config);
   const seen = new Set<string>();
-  const result = new Map<GatheredTask, readonly UnclaimedChange[]>();
+  const result = new Map<GatheredTask, Silence>();
   const chosen = groups.flatMap(({ task }) => (task?.state === 'active' ? [task] : []));
   for (const task of chosen.toReversed()) {
     const since = oldestBase(task, git);
-    const found = unclaimedChanges(
-      changesSince(since, git),
-      claims,
-      gathered.logs,
-      config.unclaimedIgnore,
-    ).filter(
+    const { changes, untold } = changesSince(since, git);
+    const unclaimed = unclaimedChanges(changes, claims, gathered.logs, config.unclaimedIgnore).filter(
       ({ path }) =>
         !seen.has(path) &&
         isNamed(path, paths) &&
         // A task that was finished since then may account for the change.
         !finished(path).some((one) => isSince(one.task.baseOf(one.tag), since, git)),
     );
-    for (const { path } of found) seen.add(path);
-    result.set(task, found);
+    for (const { path } of unclaimed) seen.add(path);
+    result.set(task, { unclaimed, untold });
   }
   return result;
 }
@@ -79,6 +82,8 @@ function oldestBase(task: GatheredTask, git: GitPort): Base | undefined {
     if (!tag.claim) continue;
     const base = task.baseOf(tag);
     if (base.kind === 'root') return base;
+    // It is kept only where no entry has a base that is known.
+    if (base.kind === 'unknown' && base.failed) oldest ??= base;
     if (base.kind !== 'commit' || (oldest?.kind === 'commit' && base.commit === oldest.commit)) continue;
     if (oldest?.kind !== 'commit' || git.isAncestor(base.commit, oldest.commit)) oldest = base;
   }
@@ -90,7 +95,13 @@ function isSince(base: Base, since: Base | undefined, git: GitPort): boolean {
   return since?.kind === 'commit' && base.kind === 'commit' && git.isAncestor(since.commit, base.commit);
 }
 
-function changesSince(base: Base | undefined, git: GitPort): ReadonlyMap<string, Change> {
-  if (base?.kind === 'commit') return git.changes(base.commit);
-  return base?.kind === 'root' ? git.changes('root') : new Map<string, Change>();
+interface Since {
+  readonly changes: ReadonlyMap<string, Change>;
+  readonly untold?: string | undefined;
+}
+
+function changesSince(base: Base | undefined, git: GitPort): Since {
+  if (base === undefined || base.kind === 'unknown') return { changes: new Map(), untold: base?.reason };
+  const from = base.kind === 'root' ? 'root' : base.commit;
+  return { changes: git.changes(from), untold: git.failure?.(from) };
 }

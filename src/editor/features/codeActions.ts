@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Fix } from '../../core/language/items.js';
-import type { TextAddress } from '../../node/engine/protocol.js';
+import type { TextAddress } from '../../node/engine/textProtocol.js';
 import { fromRange, toRange } from '../host/convert.js';
 import { NO_FOLDER } from '../host/paths.js';
 import type { Session } from '../session.js';
 import type { AttestArguments } from './commands/attest.js';
 import type { ExcludeArguments } from './commands/exclude.js';
+import type { DecideArguments } from './later/decide.js';
 import { everyText } from './selector.js';
 
 /** Quick fixes for what Tagproof points out: edits of the text, or something that only a person can say. */
@@ -87,6 +88,12 @@ function toAction(
     case 'exclude': {
       const exclude: ExcludeArguments = { folder: address.folder, pattern: change.pattern };
       action.command = { command: 'tagproof.exclude', title: fix.title, arguments: [exclude] };
+      return action;
+    }
+    case 'decide': {
+      const { about, decision } = change;
+      const asked: DecideArguments = { folder: address.folder, about, decision };
+      action.command = { command: 'tagproof.decide', title: fix.title, arguments: [asked] };
       return action;
     }
     case 'attest':

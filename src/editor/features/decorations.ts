@@ -1,9 +1,14 @@
 import * as vscode from 'vscode';
 import type { StatusMark } from '../../core/language/items.js';
+import type { LiveState } from '../../node/engine/textProtocol.js';
 import { toRange } from '../host/convert.js';
 import { showsMarks } from '../host/settings.js';
 import { statusColors } from '../host/statusColors.js';
 import type { Session } from '../session.js';
+
+type Marks = LiveState['marks'];
+
+const none: Marks = [];
 
 type Face = StatusMark['status'];
 
@@ -26,9 +31,13 @@ export function register(session: Session, context: vscode.ExtensionContext): vs
     types.set(face, made);
     return made;
   };
+  /** What each editor shows: what stays the same is not sent again. */
+  const marked = new WeakMap<vscode.TextEditor, Marks>();
   const mark = (editor: vscode.TextEditor): void => {
     const { document } = editor;
-    const marks = showsMarks(document) ? (session.live(document.uri)?.marks ?? []) : [];
+    const marks = (showsMarks(document) ? session.live(document.uri)?.marks : undefined) ?? none;
+    if (marked.get(editor) === marks) return;
+    marked.set(editor, marks);
     for (const [face, color] of Object.entries(statusColors) as [Face, string][]) {
       const own = marks.filter((one) => one.status === face && !one.history);
       if (own.length > 0 || types.has(face))

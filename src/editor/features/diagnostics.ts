@@ -21,6 +21,8 @@ const severities: Readonly<Record<Problem['severity'], vscode.DiagnosticSeverity
  */
 export function register(session: Session): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('tagproof');
+  /** What is shown of each file, by its address: what stays the same is not sent again. */
+  const sent = new Map<string, string>();
   /** What each folder's last verification said, by file, as it is shown. */
   const shown = new Map<string, Said>();
 
@@ -34,7 +36,14 @@ export function register(session: Session): vscode.Disposable {
     const folder = session.folderAt(uri);
     const closed = folder && shown.get(folder.key)?.byFile.get(uri.toString());
     const problems = session.live(uri)?.problems ?? closed ?? [];
-    if (problems.length === 0) return collection.delete(uri);
+    const key = uri.toString();
+    const now = JSON.stringify(problems);
+    if ((sent.get(key) ?? '[]') === now) return;
+    sent.set(key, now);
+    if (problems.length === 0) {
+      sent.delete(key);
+      return collection.delete(uri);
+    }
     collection.set(
       uri,
       problems.map((one) => toDiagnostic(one, (file) => (file === one.file ? uri : placeOf(file, uri)))),

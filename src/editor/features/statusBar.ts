@@ -25,9 +25,22 @@ export interface Work {
   readonly waiting?: readonly string[];
 }
 
+type Shown = Pick<QuickSummary, 'pieces' | 'tooltip' | 'spoken' | 'failed'>;
+
+/** In place of what an earlier verification said, which may no longer be so. */
+export function notVerified(why: string): Shown {
+  const spoken = vscode.l10n.t('Not verified: {0}', why);
+  return {
+    pieces: [{ icon: 'warning', text: vscode.l10n.t('not verified') }],
+    tooltip: [spoken],
+    spoken,
+    failed: 0,
+  };
+}
+
 /** @param name of the folder, where the window has several */
 export function statusFace(
-  summary: QuickSummary,
+  summary: Shown,
   { running, collecting, lacking = [], waiting = [] }: Work,
   name?: string,
 ): StatusFace {
@@ -78,20 +91,22 @@ export function register(session: Session): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('tagproof.status', vscode.StatusBarAlignment.Left, 40);
   item.name = 'Tagproof';
 
+  const summaryOf = ({ failed, answer }: FolderSession): Shown | undefined =>
+    failed === undefined ? answer?.summary : notVerified(failed);
   const current = (): FolderSession | undefined => {
     const active = session.folderAt(vscode.window.activeTextEditor?.document.uri);
-    return active?.answer?.summary ? active : session.folders.find((one) => one.answer?.summary);
+    return active && summaryOf(active) ? active : session.folders.find(summaryOf);
   };
   const show = (): void => {
     const { collector } = session;
     const folder = collector.now?.folder ?? current();
-    const summary = folder?.answer?.summary;
+    const summary = folder && summaryOf(folder);
     if (!folder || !summary) return item.hide();
     const name = session.folders.length > 1 ? folder.folder.name : undefined;
     const work: Work = {
-      running: folder.running,
+      running: folder.busy,
       collecting: collector.now?.item,
-      lacking: lackingIn(folder.answer?.tasks ?? []),
+      lacking: folder.failed === undefined ? lackingIn(folder.answer?.tasks ?? []) : [],
       waiting: collector
         .waiting(folder)
         .map(({ item, questions }) => `${item}: ${questions.map(({ what }) => what).join(', ')}`),

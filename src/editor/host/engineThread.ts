@@ -53,6 +53,11 @@ export class EngineThread {
     return this.#worker !== undefined;
   }
 
+  /** It died too often: nothing starts it again. */
+  get isDown(): boolean {
+    return this.#down !== undefined;
+  }
+
   /** @throws Cancelled, EngineError */
   ask<M extends Method>(method: M, ask: Ask<M>, options: AskOptions = {}): Promise<Answer<M>> {
     if (this.#disposed) return Promise.reject(new Cancelled());

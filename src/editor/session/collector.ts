@@ -4,6 +4,7 @@ import type { CollectedItemNews, CollectQuestion } from '../../node/engine/colle
 import { Cancelled } from '../host/engineErrors.js';
 import { type EngineThread } from '../host/engineThread.js';
 import type { FolderSession } from './folderSession.js';
+import { stillWaiting, type Waiting } from './waiting.js';
 
 /** Milliseconds after which a thread that has nothing to collect is ended. */
 const IDLE = 60_000;
@@ -13,6 +14,8 @@ const PATIENCE = 20_000;
 /** A collection that is under way, for the status bar. */
 export interface Collecting {
   readonly folder: FolderSession;
+  /** Id of its task. */
+  readonly task: string;
   /** What of the evidence: `tests`; empty: it is only being looked. */
   readonly item: string;
   /** The last line of what is being done. */
@@ -20,6 +23,12 @@ export interface Collecting {
 }
 
 type Wanted = Omit<CollectQuestion, 'folder' | 'dryRun'>;
+
+/** What was collected, as far as it came. */
+export interface Collected extends Answer<'collect'> {
+  /** Nobody wants more of it, also where all of this was done. */
+  readonly stopped: boolean;
+}
 
 export interface CollectOptions {
   readonly token?: vscode.CancellationToken;
@@ -36,7 +45,7 @@ export class Collector implements vscode.Disposable {
   readonly #stop = new vscode.EventEmitter<void>();
   /** A person stopped it. */
   readonly onDidStop = this.#stop.event;
-  readonly #waiting = new Map<FolderSession, Map<string, readonly CollectedItemNews[]>>();
+  readonly #waiting = new WeakMap<FolderSession, Map<string, readonly CollectedItemNews[]>>();
   #now: Collecting | undefined;
   #source: vscode.CancellationTokenSource | undefined;
   #last: Promise<unknown> = Promise.resolve();
@@ -52,12 +61,14 @@ export class Collector implements vscode.Disposable {
   }
 
   /** Items that would be collected by themselves if a person approved what they run. */
-  waiting(folder: FolderSession): readonly CollectedItemNews[] {
-    return [...(this.#waiting.get(folder)?.values() ?? [])].flat();
+  waiting(folder: FolderSession): readonly Waiting[] {
+    const known = this.#waiting.get(folder);
+    return known ? stillWaiting(known, folder.answer?.tasks ?? []) : [];
   }
 
   setWaiting(folder: FolderSession, task: string, items: readonly CollectedItemNews[]): void {
     const known = this.#waiting.get(folder) ?? new Map<string, readonly CollectedItemNews[]>();
+    if (items.length === 0 && !known.get(task)?.length) return;
     this.#waiting.set(folder, known.set(task, items));
     this.#change.fire(folder);
   }
@@ -79,12 +90,13 @@ export class Collector implements vscode.Disposable {
     folder: FolderSession,
     wanted: Wanted,
     { token, progress }: CollectOptions = {},
-  ): Promise<Answer<'collect'>> {
+  ): Promise<Collected> {
     if (this.#now) throw new Cancelled();
     const source = (this.#source = new vscode.CancellationTokenSource());
     const listening = token?.onCancellationRequested(() => source.cancel());
+    const [task = ''] = wanted.tasks;
     const show = (line: string, item: string): void => {
-      this.#now = { folder, item, line };
+      this.#now = { folder, task, item, line };
       progress?.(line, item);
       this.#change.fire(folder);
     };
@@ -92,7 +104,7 @@ export class Collector implements vscode.Disposable {
     const running = this.#ask(folder, wanted, { token: source.token, progress: show });
     this.#last = running.catch(() => undefined);
     try {
-      return await running;
+      return { ...(await running), stopped: source.token.isCancellationRequested };
     } finally {
       listening?.dispose();
       source.dispose();
@@ -102,9 +114,14 @@ export class Collector implements vscode.Disposable {
     }
   }
 
-  /** Stops what is being collected. @returns when everything that was started has ended */
-  async stop(): Promise<void> {
+  /** A person stops what is being collected. @returns when everything that was started has ended */
+  stop(): Promise<void> {
     this.#stop.fire();
+    return this.end();
+  }
+
+  /** Ends what is being collected, whatever the person wants elsewhere. @returns as `stop` does */
+  async end(): Promise<void> {
     this.#source?.cancel();
     await this.#last;
   }

@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
-import type { OverviewNews } from '../../core/language/overview/news.js';
 import type { OverviewStore } from '../../core/language/overview/store.js';
 import type { FolderSetup, VerifyAnswer, VerifyQuestion } from '../../node/engine/protocol.js';
 import { isCancelled } from '../host/engineErrors.js';
-import { type AskOptions, type EngineThread } from '../host/engineThread.js';
+import type { EngineThread } from '../host/engineThread.js';
 import { pathIn, uriIn } from '../host/paths.js';
 import { folderSettings } from '../host/settings.js';
-import { Changes } from './changes.js';
+import { Background } from './background.js';
+import { Changes, PAUSE } from './changes.js';
 import { Due } from './due.js';
+import { Edits } from './edits.js';
+import { Failure } from './failure.js';
+import type { Asked, FolderHost } from './folderHost.js';
 import { FolderThreads, folderSetup } from './folderThreads.js';
 import { FolderWatch } from './folderWatch.js';
 import { GitWatch } from './gitWatch.js';
@@ -16,52 +19,36 @@ import { folderKey } from './texts.js';
 import { Unsaved } from './unsaved.js';
 import { Views } from './views.js';
 
-/** Milliseconds of quiet after a change before the folder is verified again. */
-const PAUSE = 150;
 /** Milliseconds that a storm of changes may hold a verification up. */
 const LONGEST_WAIT = 500;
-/** Milliseconds of quiet after a key before views are brought up to what is not saved. */
+/** Milliseconds of quiet after a key before views and verdict are brought up to what is not saved. */
 const TYPING_PAUSE = 300;
-
-export interface Asked extends AskOptions {
-  /** A person asks: nothing counts but the disk, as a watcher may be late, or have reached its limit. */
-  readonly anew?: boolean;
-}
-
-export interface FolderHost {
-  /** Answers while a person types. */
-  readonly interactive: EngineThread;
-  /** Verifies. */
-  readonly batch: EngineThread;
-  openTexts(folder: string): readonly string[];
-  /** The files of the folder changed, or more is known of them. */
-  refreshTexts(folder: string): void;
-  changed(folder: FolderSession): void;
-  /** What the views show of the folder changed. */
-  viewsChanged(folder: FolderSession, news: OverviewNews): void;
-  /** Logs changed on the disk, and have been verified since. */
-  saved(folder: FolderSession, logs: readonly string[]): void;
-  failed(error: unknown): void;
-}
 
 /** One folder of the window: what the last verification said of it, and when the next one is due. */
 export class FolderSession implements vscode.Disposable {
   readonly key: string;
   /** What the last verification of the whole folder said. */
   answer: VerifyAnswer | undefined;
-  /** A verification is under way. */
-  running = false;
+  /** When `overview` has all that `answer` knows, as long as somebody looks; it rejects where that cannot be had. */
+  viewsTold = Promise.resolve();
   readonly #watch: FolderWatch;
   readonly #threads: FolderThreads;
-  readonly #due = new Due(() => void this.#verifyInBackground());
+  readonly #background = new Background(
+    (token) => this.#verifyInBackground(token),
+    () => this.host.changed(this),
+    () => this.schedule(),
+  );
+  readonly #due = new Due(() => void this.#background.run(!this.answer));
+  readonly #failure = new Failure((pause) => {
+    if (!this.#due.pending) this.schedule(pause, pause);
+  });
   readonly #changes = new Changes();
-  #again = false;
   /** Milliseconds that the last verification took. */
   #lastTook = 0;
   #started = false;
-  #source: vscode.CancellationTokenSource | undefined;
   /** Texts that are not what their files are. */
   readonly unsaved: Unsaved;
+  readonly #edits = new Edits();
   #disposed = false;
   readonly #views = new Views({
     ask: async (question) =>
@@ -82,13 +69,29 @@ export class FolderSession implements vscode.Disposable {
       host.interactive,
       host.batch,
       () => this.setup,
+      () => this.#disposed,
       (error) => host.failed(error),
     );
   }
 
   /** What the last verification said, where nothing is known to have changed since. */
   get current(): VerifyAnswer | undefined {
-    return this.running || this.#due.pending ? undefined : this.answer;
+    return this.running || this.#due.pending || this.failed !== undefined ? undefined : this.answer;
+  }
+
+  /** Why nothing is known of what changed since `answer`: the last verification of the whole folder failed. */
+  get failed(): string | undefined {
+    return this.#failure.why;
+  }
+
+  /** A verification is under way. */
+  get running(): boolean {
+    return this.#background.running;
+  }
+
+  /** It is, for so long that a person would wonder. */
+  get busy(): boolean {
+    return this.#background.busy;
   }
 
   get started(): boolean {
@@ -105,7 +108,7 @@ export class FolderSession implements vscode.Disposable {
     if (this.#started || this.#disposed) return;
     this.#started = true;
     this.#threads.open();
-    this.#watch.forAll((path) => this.note(path));
+    this.#watch.forAll((path, gone) => this.note(path, gone));
     this.schedule();
   }
 
@@ -126,13 +129,14 @@ export class FolderSession implements vscode.Disposable {
 
   /** A text is what its file is, or was closed: what it said and did not save no longer counts. */
   settled(path: string): void {
-    if (this.unsaved.settled(path)) this.schedule();
+    if (this.#edits.settled(path)) this.schedule();
   }
 
-  /** A text is no longer what its file is: points that rest on the file are withdrawn, and views follow what is typed. */
+  /** A text is not what its file is: points that rest on it are withdrawn; views, and what counted, follow what is typed. */
   dirtied(path: string): void {
-    if (this.unsaved.dirtied(path, this.answer)) this.schedule();
-    else if (this.#views.wanted.overview && this.answer) {
+    const edit = this.#edits.dirtied(path, this.answer);
+    if (edit === 'first') this.schedule();
+    else if (edit === 'more' || (this.#views.wanted.overview && this.answer)) {
       // Where a verification takes long it is not begun again with every word.
       const pause = Math.max(TYPING_PAUSE, this.#lastTook);
       this.schedule(pause, 4 * pause);
@@ -152,15 +156,14 @@ export class FolderSession implements vscode.Disposable {
     return this.#views.open();
   }
 
-  /** Saves what a program would not see. @returns whether all of it was saved */
-  async saveUnsaved(): Promise<boolean> {
-    const saved = await Promise.all(this.unsaved.documents.map((one) => one.save()));
-    return saved.every(Boolean);
+  /** What the views show changed without a verification. */
+  tellViews(told: NonNullable<VerifyAnswer['overview']>): void {
+    this.viewsTold = this.#views.take(told);
   }
 
   /** The thread that knows the open texts learns what the last verification said of one of them. */
   async tell(path: string): Promise<void> {
-    if (this.answer) await this.#tell([path]);
+    if (this.answer) await this.#threads.tell([path]);
   }
 
   /** Verifies in the background, soon, once. */
@@ -189,6 +192,7 @@ export class FolderSession implements vscode.Disposable {
       unsaved,
     };
     const whole = question.tasks.length === 0 && question.paths.length === 0;
+    if (whole) this.#edits.count(unsaved);
     let learned = false;
     const began = Date.now();
     try {
@@ -202,10 +206,16 @@ export class FolderSession implements vscode.Disposable {
       this.#changes.forget(documents);
       const logs = documents.filter((path) => answer.logs.includes(path));
       if (logs.length > 0) this.host.saved(this, logs);
-      const threwAway = this.unsaved.counted(unsaved);
+      const threwAway = this.#edits.counted(unsaved, this.unsaved.texts);
       // A report leaves finished tasks out, and a person may want to see them all the same.
       if (threwAway || (question.report && folderSettings(this.folder).history)) this.schedule();
       return answer;
+    } catch (error) {
+      if (whole && !this.#disposed) {
+        this.#failure.note(error, this.host.batch.isDown);
+        this.host.changed(this);
+      }
+      throw error;
     } finally {
       // What has changed is still to be looked at.
       if (due && !learned) this.schedule();
@@ -215,6 +225,7 @@ export class FolderSession implements vscode.Disposable {
   /** What is known is thrown away; the next verification begins from nothing. */
   clear(): void {
     this.answer = undefined;
+    this.#failure.over();
     this.#views.clear();
     this.reopen();
     this.host.changed(this);
@@ -227,8 +238,7 @@ export class FolderSession implements vscode.Disposable {
   dispose(): void {
     this.#disposed = true;
     this.#due.cancel();
-    this.#source?.cancel();
-    this.#source?.dispose();
+    this.#background.dispose();
     this.#watch.dispose();
     this.#git.dispose();
     if (!this.#started) return;
@@ -240,9 +250,12 @@ export class FolderSession implements vscode.Disposable {
     return folderSetup(this.key, this.folder);
   }
 
-  /** Something was written below the folder. @param path relative to it */
-  note(path: string): void {
-    if (this.#changes.note(path)) this.schedule();
+  /** Something was written below the folder, or is gone. @param path relative to it */
+  note(path: string, gone = false): void {
+    const pause = this.#changes.note(path, gone);
+    if (pause === undefined) return;
+    this.#failure.renew();
+    this.schedule(pause);
   }
 
   #tellChanges(anew: boolean): void {
@@ -252,50 +265,33 @@ export class FolderSession implements vscode.Disposable {
     this.host.refreshTexts(this.key);
   }
 
-  /** One at a time; what changes meanwhile is verified when the one under way is done. */
-  async #verifyInBackground(): Promise<void> {
-    if (this.running) {
-      this.#again = true;
-      return;
-    }
-    this.running = true;
-    this.host.changed(this);
-    const source = (this.#source = new vscode.CancellationTokenSource());
+  async #verifyInBackground(token: vscode.CancellationToken): Promise<void> {
     // Later ones look only at what changed.
     const late = this.answer ? undefined : new LateProgress();
     try {
-      await this.verify({}, { token: source.token, ...(late && { progress: late.report }) });
+      await this.verify({}, { token, ...(late && { progress: late.report }) });
     } catch (error) {
       if (!isCancelled(error)) this.host.failed(error);
     } finally {
       late?.dispose();
-      source.dispose();
-      this.running = false;
-      if (!this.#disposed) this.host.changed(this);
-    }
-    if (this.#again) {
-      this.#again = false;
-      this.schedule();
     }
   }
 
   async #learn(answer: VerifyAnswer): Promise<void> {
     const paths = this.host.openTexts(this.key);
-    await this.#tell(paths);
+    await this.#threads.tell(paths);
     if (this.#disposed) return;
     this.answer = answer;
-    if (answer.overview) this.#views.take(answer.overview);
+    this.#failure.over();
+    // Who began to look while it was under way is told, too.
+    this.tellViews(answer.overview ?? 'ask');
     this.#git.watch(vscode.workspace.isTrusted ? answer.gitNews : []);
     this.host.refreshTexts(this.key);
     this.host.changed(this);
     // Opened meanwhile, when there was nothing to tell.
     const late = this.host.openTexts(this.key).filter((path) => !paths.includes(path));
     if (late.length === 0) return;
-    await this.#tell(late);
+    await this.#threads.tell(late);
     this.host.refreshTexts(this.key);
-  }
-
-  async #tell(paths: readonly string[]): Promise<void> {
-    await this.#threads.tell(paths, () => this.#disposed);
   }
 }

@@ -15,11 +15,15 @@ export function folderSetup(key: string, folder: vscode.WorkspaceFolder): Folder
 
 /** Tells the thread that answers while a person types and the one that verifies of one folder. */
 export class FolderThreads {
-  /** @param setup what they have to know, as it is when they are told */
+  /**
+   * @param setup what they have to know, as it is when they are told
+   * @param isGone nothing has to be told any more
+   */
   constructor(
     private readonly interactive: EngineThread,
     private readonly batch: EngineThread,
     private readonly setup: () => FolderSetup,
+    private readonly isGone: () => boolean,
     private readonly failed: (error: unknown) => void,
   ) {}
 
@@ -36,10 +40,10 @@ export class FolderThreads {
   }
 
   /** The one that knows the open texts learns what the last verification said of some of them. */
-  async tell(paths: readonly string[], isGone: () => boolean): Promise<void> {
+  async tell(paths: readonly string[]): Promise<void> {
     try {
       const known = await this.batch.ask('known', { folder: this.setup().folder, paths });
-      if (known && !isGone()) await this.interactive.ask('learn', known);
+      if (known && !this.isGone()) await this.interactive.ask('learn', known);
     } catch (error) {
       this.failed(error);
     }

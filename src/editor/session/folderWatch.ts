@@ -14,15 +14,15 @@ export class FolderWatch implements vscode.Disposable {
   }
 
   /** @param note is given the path of whatever is written, made or deleted */
-  forAll(note: (path: string) => void): void {
+  forAll(note: (path: string, gone: boolean) => void): void {
     this.dispose();
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.folder, '**/*'));
-    const tell = (uri: vscode.Uri): void => note(pathIn(this.folder, uri));
+    const tell = (uri: vscode.Uri, gone = false): void => note(pathIn(this.folder, uri), gone);
     this.#disposables.push(
       watcher,
-      watcher.onDidChange(tell),
-      watcher.onDidCreate(tell),
-      watcher.onDidDelete(tell),
+      watcher.onDidChange((uri) => tell(uri)),
+      watcher.onDidCreate((uri) => tell(uri)),
+      watcher.onDidDelete((uri) => tell(uri, true)),
     );
   }
 

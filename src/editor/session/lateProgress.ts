@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plain } from '../host/plain.js';
 
 /** Milliseconds after which a person wonders why nothing is shown. */
 const LONG = 1000;
@@ -15,7 +16,7 @@ export class LateProgress implements vscode.Disposable {
     const numbers =
       done === undefined || total === undefined ? '' : ` (${vscode.l10n.t('{0} of {1}', done, total)})`;
     this.#message = `${what}${numbers}`;
-    this.#shown?.report({ message: this.#message });
+    this.#tell();
   };
 
   dispose(): void {
@@ -23,12 +24,16 @@ export class LateProgress implements vscode.Disposable {
     this.#end();
   }
 
+  #tell(): void {
+    if (this.#message !== undefined) this.#shown?.report({ message: plain(this.#message) });
+  }
+
   #show(): void {
     void vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: 'Tagproof' },
       (progress) => {
         this.#shown = progress;
-        if (this.#message !== undefined) progress.report({ message: this.#message });
+        this.#tell();
         return new Promise<void>((resolve) => (this.#end = resolve));
       },
     );

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LivePieces } from '../../node/engine/livePieces.js';
-import type { LiveState, TextAddress } from '../../node/engine/protocol.js';
+import type { LiveState, TextAddress } from '../../node/engine/textProtocol.js';
 import { isCancelled } from '../host/engineErrors.js';
 import { type EngineThread } from '../host/engineThread.js';
 import { fromRange } from '../host/convert.js';

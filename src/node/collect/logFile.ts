@@ -13,6 +13,7 @@ import { writeProblem } from '../atomicWrite.js';
 import { below } from '../containment.js';
 import { folderOf, lexicalPath } from '../lexicalPath.js';
 import { errorCode } from '../safeOpen.js';
+import { isSameFile } from '../sameFile.js';
 import { makeFolder, OUTPUT_FOLDER, writeOutput } from '../writeReport.js';
 import { HeadTail } from './headTail.js';
 
@@ -75,8 +76,8 @@ function isAt(descriptor: number, file: string, folder: string, realRoot: string
   const opened = fstatSync(descriptor);
   const there = lstatSync(file, { throwIfNoEntry: false });
   return (
-    there?.ino === opened.ino &&
-    there.dev === opened.dev &&
+    there !== undefined &&
+    isSameFile(there, opened) &&
     realpathSync.native(folder) === folder &&
     below(realRoot, folder) !== undefined
   );

@@ -1,14 +1,11 @@
 import { realpathSync } from 'node:fs';
 import { KnownError } from '../../core/errors.js';
 import type { ConsentQuestion } from '../../core/ports/consent.js';
-import { visible } from '../../core/report/escape.js';
+import { inFull, wholeQuestion } from '../../core/report/wholeQuestion.js';
 import { approvalsPlace, approve, readApprovals, revoke, type Approval } from '../approvals.js';
 import type { Answer } from './protocol.js';
 import type { ApprovalText } from './collectProtocol.js';
 import type { Folder } from './folder.js';
-
-/** Longest line of an approval that is shown, in UTF-16 code units: whoever approves has to read it. */
-const longest = 20_000;
 
 /**
  * The folder's place on the disk, where programs may run.
@@ -59,26 +56,13 @@ const keyOf = (approval: Approval): string => JSON.stringify(Object.entries(appr
 
 /** A question as it is shown to a person. */
 export function inWords(question: ConsentQuestion): ApprovalText {
-  if (question.kind === 'oracles') return requestsInWords(question);
-  const { line, folder, resolved } = question;
-  const text = resolved === line ? [] : resolved.split(/\r?\n/);
-  return { what: shown(line), where: shown(folder), text: text.map(shown) };
+  const { what, where, text } = wholeQuestion(question);
+  return { what: question.kind === 'oracles' ? `requests to ${what}` : what, where, text };
 }
 
 function decidedInWords(approval: Approval): ApprovalText {
-  if (approval.kind === 'oracles') return requestsInWords(approval);
-  return { what: shown(approval.line), where: shown(approval.folder), text: [] };
+  if (approval.kind === 'command')
+    return { what: inFull(approval.line), where: inFull(approval.folder), text: [] };
+  const { origin, requests } = approval;
+  return inWords({ kind: 'oracles', ...(origin === undefined ? {} : { origin }), requests });
 }
-
-function requestsInWords({
-  origin,
-  requests,
-}: {
-  readonly origin?: string | undefined;
-  readonly requests: readonly string[];
-}): ApprovalText {
-  const what = `requests to ${shown(origin ?? 'the server that Tagproof starts')}`;
-  return { what, where: '', text: requests.map(shown) };
-}
-
-const shown = (text: string): string => visible(text, longest);

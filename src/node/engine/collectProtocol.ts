@@ -69,6 +69,8 @@ export interface ApprovalQuestion extends ApprovalText {
   readonly question: ConsentQuestion;
   /** Names it where it is allowed for once. */
   readonly key: string;
+  /** Nobody is to be asked: no approval of it would count. */
+  readonly tooLong?: true;
 }
 
 /** What is approved, in words: one line each, nothing left out. */

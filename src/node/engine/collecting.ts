@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { collect } from '../../core/collect.js';
 import type { CollectedItem } from '../../core/collect/collected.js';
+import { isTooLong } from '../../core/report/wholeQuestion.js';
 import type { ConsentQuestion } from '../../core/ports/consent.js';
 import type { Logger } from '../../core/ports/world.js';
 import { visible } from '../../core/report/escape.js';
@@ -76,7 +77,8 @@ function newsOf(item: CollectedItem): CollectedItemNews {
 }
 
 function asked(question: ConsentQuestion): ApprovalQuestion {
-  return { question, key: onceKey(question), ...inWords(question) };
+  const tooLong = isTooLong(question) && ({ tooLong: true } as const);
+  return { question, key: onceKey(question), ...inWords(question), ...tooLong };
 }
 
 function inShort(item: CollectedItem): { readonly said: string; readonly log?: string | undefined } {

@@ -1,3 +1,4 @@
+import { configFileName } from '../../core/config/file.js';
 import { defaultConfig, type Config } from '../../core/config.js';
 import { movedProof } from '../../core/language/problems/proof.js';
 import { problems, type TaskNews } from '../../core/language/problems/problems.js';
@@ -15,7 +16,8 @@ import type { IndexSetup } from '../tagIndex/tagIndex.js';
 import { Keeping } from './keeping.js';
 import { nowhere } from './nowhere.js';
 import { worldWith } from './overlay.js';
-import type { EditText, FolderSetup, Known, OpenText } from './protocol.js';
+import type { FolderSetup, Known } from './protocol.js';
+import type { EditText, OpenText } from './textProtocol.js';
 import { StandingWorld } from './standingWorld.js';
 
 interface Open {
@@ -27,8 +29,8 @@ interface Open {
   readonly told: Set<number>;
 }
 
-/** How the editor names git's news among the paths that changed. */
-const GIT_FOLDER = '.git';
+/** What decides which repository and which branch of it count: how the editor names git's news, and the configuration. */
+const DECIDING: ReadonlySet<string> = new Set(['.git', configFileName]);
 
 /** One folder of the editor's window with the texts that are open in it, as one thread of the engine knows it. */
 export class Folder {
@@ -84,14 +86,14 @@ export class Folder {
 
   /** Files changed on the disk; without paths nobody knows which. */
   changed(paths?: readonly string[]): void {
-    if (paths === undefined || paths.includes(GIT_FOLDER)) this.#lookForGit();
+    // Git that failed may do so no more, with nothing else to tell it.
+    const failed = this.#opened?.workspace.world.gitFailed === true;
+    if (failed || paths === undefined || paths.some((path) => DECIDING.has(path))) this.#lookForGit();
     this.#world.changed();
     // What another session kept counts no more, either.
     this.#anew ||= paths === undefined && this.#opened === undefined;
-    for (const path of paths ?? [undefined]) {
-      this.#opened?.forget(path);
-      this.#forget(path);
-    }
+    this.#opened?.forget(paths);
+    for (const path of paths ?? [undefined]) this.#forget(path);
     // A log may have come, or a configuration: the next verification says so; until there is one, we look.
     if (!this.#learned && (paths === undefined || paths.some((path) => /\.(?:json|md)$/i.test(path)))) {
       this.#config = undefined;
@@ -241,10 +243,10 @@ export class Folder {
     return this.opened?.workspace.world ?? nowhere(this.log);
   }
 
-  /** Opened when there was no git: perhaps there is a repository by now. */
+  /** Perhaps there is a repository by now, or another one, or none any more; or another branch is the default one. */
   #lookForGit(): void {
     const before = this.#opened;
-    if (!before || !this.setup.trusted || before.gitVersion !== undefined) return;
+    if (!before || !this.setup.trusted || before.stands()) return;
     this.#opened = undefined;
     before.dispose().catch((cause: unknown) => this.log.error('a folder was not closed', cause));
     this.#readAgain();

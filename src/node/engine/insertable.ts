@@ -3,7 +3,7 @@ import { insertGate, insertTag } from '../../core/language/insertTag.js';
 import { insertableTags, type KnownTag } from '../../core/language/knownTags.js';
 import type { DocumentView } from '../../core/language/view.js';
 import type { Position } from '../../core/text/position.js';
-import type { InsertableTag } from './protocol.js';
+import type { InsertableTag } from './textProtocol.js';
 
 /** The tags and checklists that a person may write at a place, each with what would be written. */
 export function insertableAt(view: DocumentView, position: Position): readonly InsertableTag[] {

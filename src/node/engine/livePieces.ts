@@ -1,7 +1,7 @@
 import { shiftRange } from '../../core/language/live/shift.js';
 import { gravest } from '../../core/language/problems/gravest.js';
 import type { Problem } from '../../core/language/items.js';
-import type { LiveNews, LiveState, Mark, Shown } from './protocol.js';
+import type { LiveNews, LiveState, Mark, Shown } from './textProtocol.js';
 
 interface Piece {
   /** 0-based line that it begins on. */

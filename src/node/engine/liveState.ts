@@ -4,7 +4,7 @@ import { problems } from '../../core/language/problems/problems.js';
 import type { Language } from '../../core/text/languages.js';
 import type { DocumentView } from '../../core/language/view.js';
 import type { Folder } from './folder.js';
-import type { LiveNews, LiveQuestion, Shown } from './protocol.js';
+import type { LiveNews, LiveQuestion, Shown } from './textProtocol.js';
 
 /** What a piece shows is made once, wherever the piece moves to. */
 const shownOf = new WeakMap<Piece, Shown & { readonly id: number }>();

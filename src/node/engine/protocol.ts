@@ -1,29 +1,15 @@
 import type { Severity } from '../../core/config.js';
 import type { Code } from '../../core/codes.js';
-import type {
-  CompletionItem,
-  DocumentLink,
-  Fix,
-  Fold,
-  Hover,
-  Lens,
-  OutlineItem,
-  Problem,
-  QuickSummary,
-  SemanticToken,
-  StatusMark,
-  TagSymbol,
-  TextEdit,
-} from '../../core/language/items.js';
-import type { OverviewNews } from '../../core/language/overview/news.js';
+import type { Problem, QuickSummary, SuggestionPlace, TagSymbol } from '../../core/language/items.js';
 import type { RememberedTags } from '../../core/language/overview/remembered.js';
+import type { OverviewPart } from '../../core/language/overview/teller.js';
 import type { TaskNews } from '../../core/language/problems/problems.js';
-import type { Position, Range } from '../../core/text/position.js';
 import type { TaskRuns } from '../../core/report/recordedRuns.js';
-import type { Budget, Counts, Gate, Verdict } from '../../core/verdict/result.js';
+import type { Budget, Counts, Gate, Suggestion, Verdict } from '../../core/verdict/result.js';
 import type { NewsPlace } from '../git/news.js';
 import type { CollectQuestions } from './collectProtocol.js';
 import type { FindQuestions } from './findProtocol.js';
+import type { TextQuestions } from './textProtocol.js';
 
 /**
  * What the editor and the engine's threads say to each other: plain data, no `vscode` and no Node.
@@ -46,63 +32,6 @@ export interface FolderSettings {
   readonly history: boolean;
 }
 
-/** One text that is open in the editor. */
-export interface TextAddress {
-  readonly folder: string;
-  readonly path: string;
-}
-
-export interface OpenText extends TextAddress {
-  readonly text: string;
-  readonly version: number;
-  /** The editor's language id. */
-  readonly language: string;
-  /** It has no file: nothing but its own text is known of it. */
-  readonly untitled: boolean;
-}
-
-export interface EditText extends TextAddress {
-  readonly version: number;
-  /** Each in the text that the one before left behind. */
-  readonly edits: readonly TextEdit[];
-}
-
-export interface LiveQuestion extends TextAddress {
-  /** Everything is wanted, whatever was told before. */
-  readonly whole?: boolean;
-}
-
-/** A mark beside a tag; what stands in it for people is asked for with the mouse. */
-export type Mark = Omit<StatusMark, 'message'>;
-
-/** What is shown of a piece of a text; lines count from its first one. */
-export interface Shown {
-  readonly problems: readonly Problem[];
-  readonly marks: readonly Mark[];
-}
-
-/** What is shown of an open text at one version of it: of pieces that were told of before only where they are. */
-export interface LiveNews extends TextAddress {
-  readonly version: number;
-  /** Those that show something. `from` is the 0-based line that a piece begins on now. */
-  readonly pieces: readonly { readonly id: number; readonly from: number; readonly shown?: Shown }[];
-  /** Problems of the whole text. */
-  readonly others: readonly Problem[];
-  /** Whether it holds a tag at all. */
-  readonly hasTags: boolean;
-  readonly isLog: boolean;
-}
-
-/** What is shown of an open text at one version of it. */
-export interface LiveState extends TextAddress {
-  readonly version: number;
-  readonly problems: readonly Problem[];
-  readonly marks: readonly Mark[];
-  /** Whether it holds a tag at all. */
-  readonly hasTags: boolean;
-  readonly isLog: boolean;
-}
-
 export interface VerifyQuestion {
   readonly folder: string;
   /** Only these tasks; empty: all that are being worked on. */
@@ -119,7 +48,7 @@ export interface VerifyQuestion {
 }
 
 export interface OverviewQuestion {
-  /** Absent: none was told yet. */
+  /** Of a part of one, where the rest is still to be told. Absent: none was told yet. */
   readonly since?: number;
 }
 
@@ -161,13 +90,8 @@ export interface VerifyAnswer {
     /** That is because nothing in the folder says what was done. */
     readonly noLog?: boolean;
   };
-  /** Of a verification of the whole folder, where it was asked for. */
-  readonly overview?: OverviewNews;
-}
-
-/** Shows that the engine's idea of a text is the editor's. */
-export interface Located extends TextAddress {
-  readonly position: Position;
+  /** Of a verification of the whole folder, where it was asked for; `ask`: it is told with the next question for it. */
+  readonly overview?: OverviewPart | 'ask';
 }
 
 export interface AttestQuestion {
@@ -180,21 +104,32 @@ export interface AttestQuestion {
   readonly why: string;
 }
 
+export interface DecideQuestion {
+  readonly folder: string;
+  /** Its id, or where it stands by now. */
+  readonly about: string | SuggestionPlace;
+  /** `waiting`: what was decided is taken back. */
+  readonly decision: Suggestion['state'];
+  readonly who: string;
+  /** ISO 8601. */
+  readonly when: string;
+  readonly overview?: OverviewQuestion;
+}
+
 /** Every question with its answer. */
-export interface Questions extends CollectQuestions, FindQuestions {
+export interface Questions extends CollectQuestions, FindQuestions, TextQuestions {
   openFolder: { ask: FolderSetup; answer: void };
   closeFolder: { ask: { readonly folder: string }; answer: void };
   /** What is kept between sessions is thrown away, of all workspaces. */
   forgetIndexes: { ask: void; answer: void };
   /** Files changed on the disk, `.git` when something happened in the repository; without paths nobody knows which. */
   changed: { ask: { readonly folder: string; readonly paths?: readonly string[] }; answer: void };
-  openText: { ask: OpenText; answer: void };
-  editText: { ask: EditText; answer: void };
-  closeText: { ask: TextAddress; answer: void };
-  live: { ask: LiveQuestion; answer: LiveNews | undefined };
   verify: { ask: VerifyQuestion; answer: VerifyAnswer };
-  /** Of the last verification of the whole folder, by the thread that verifies; nothing before the first one. */
-  overview: { ask: OverviewQuestion & { readonly folder: string }; answer: OverviewNews | undefined };
+  /**
+   * Of the last verification of the whole folder, by the thread that verifies, part by part; nothing before the
+   * first one, and where nothing is new.
+   */
+  overview: { ask: OverviewQuestion & { readonly folder: string }; answer: OverviewPart | undefined };
   /** The last session's tags in files that did not change since, to be shown until a verification has answered. Quick. */
   remembered: { ask: { readonly folder: string }; answer: RememberedTags | undefined };
   /** From the thread that verifies, for the one that knows the open texts; nothing before the first run. */
@@ -204,41 +139,26 @@ export interface Questions extends CollectQuestions, FindQuestions {
   runs: { ask: { readonly folder: string }; answer: readonly TaskRuns[] };
   /** The recorded runs of all workspaces are thrown away. */
   forgetRuns: { ask: void; answer: void };
-  /** The tags that may be written at a place, each as a snippet. */
-  insertable: { ask: Located; answer: readonly InsertableTag[] };
   /** A text of tagproof.config.json with one more glob to exclude; none when it cannot be read as it is. */
   exclusion: {
     ask: { readonly text: string; readonly pattern: string };
     answer: { readonly text: string | undefined };
   };
   attest: { ask: AttestQuestion; answer: { readonly failed?: string } };
+  /** By the thread that verifies: what a person decided about a suggestion of the last verification. */
+  decide: {
+    ask: DecideQuestion;
+    answer: {
+      readonly failed?: string;
+      /** What changed by that, where it was asked for. */
+      readonly overview?: OverviewPart | 'ask';
+    };
+  };
   revoke: {
     ask: { readonly folder: string; readonly task: string; readonly claim: string };
     answer: { readonly failed?: string };
   };
-  complete: { ask: Located; answer: readonly CompletionItem[] };
-  hover: { ask: Located; answer: Hover | undefined };
-  /** By place; what programs would be run for only where the window is trusted. */
-  lenses: { ask: TextAddress; answer: readonly Lens[] };
-  definition: { ask: Located; answer: DocumentLink | undefined };
-  links: { ask: TextAddress; answer: readonly DocumentLink[] };
-  outline: { ask: TextAddress; answer: readonly OutlineItem[] };
-  folds: { ask: TextAddress; answer: readonly Fold[] };
-  tokens: { ask: TextAddress; answer: readonly SemanticToken[] };
   symbols: { ask: { readonly folder: string; readonly query: string }; answer: readonly TagSymbol[] };
-  fixes: { ask: TextAddress & { readonly range: Range }; answer: readonly Fix[] };
-}
-
-export interface InsertableTag {
-  readonly name: string;
-  /** How it is shown, where that is not its name: of a checklist. */
-  readonly label?: string;
-  readonly detail: string;
-  readonly documentation: string;
-  /** Where it goes: in a line of code, above it. */
-  readonly at: Position;
-  /** Snippet syntax. */
-  readonly snippet: string;
 }
 
 /** What a full verification found out about some texts; cloned from one thread to the other. */

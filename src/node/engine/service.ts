@@ -8,14 +8,13 @@ import { definitionAt, links } from '../../core/language/links.js';
 import { soughtAt } from '../../core/language/references.js';
 import { outline } from '../../core/language/outline.js';
 import { semanticTokens } from '../../core/language/semanticTokens.js';
-import { OverviewTeller, type OverviewNews } from '../../core/language/overview/news.js';
-import { overviewOf } from '../../core/language/overview/overviewOf.js';
 import type { DocumentView } from '../../core/language/view.js';
 import { KnownError } from '../../core/errors.js';
 import type { CancelToken, Logger } from '../../core/ports/world.js';
 import type { Run } from '../../core/verify.js';
 import { approvalsOf, approveIn, revokeIn } from './approving.js';
 import { attest, revoke } from './attest.js';
+import { decide } from './decide.js';
 import { collectFor } from './collecting.js';
 import { withExclusion } from './exclusion.js';
 import { Folder } from './folder.js';
@@ -29,10 +28,8 @@ import { clearRuns, recordedRuns } from '../runs.js';
 import { addressesIn } from './addresses.js';
 import { recordVerification } from './recording.js';
 import { kindsIn, openReferencesOf, referencesOf } from './references.js';
+import { Telling } from './telling.js';
 import { answerOf, isWhole, knownOf, runVerification, writeReports } from './verification.js';
-
-/** An engine that was started again counts from another number: nobody takes one overview for another. */
-const firstVersion = (): number => 2 ** 20 + Math.floor(Math.random() * 2 ** 30);
 
 /** What a question may use beside itself. */
 export interface Asking {
@@ -56,17 +53,17 @@ export interface Service {
 export function createService(version: string, log: Logger, indexes?: string, runsIn?: string): Service {
   const folders = new Map<string, Folder>();
   const runs = new Map<string, Run>();
-  const tellers = new Map<string, OverviewTeller>();
+  const tellings = new Map<string, Telling>();
 
   const folderOf = (key: string): Folder => {
     const folder = folders.get(key);
     if (!folder) throw new KnownError('This folder is not open', 'Open it in the editor and try again.');
     return folder;
   };
-  const tell = (folder: string, run: Run, since: number | undefined): OverviewNews => {
-    const teller = tellers.get(folder) ?? new OverviewTeller(firstVersion());
-    tellers.set(folder, teller);
-    return teller.tell(overviewOf(run), since);
+  const tellingOf = (folder: string): Telling => {
+    const telling = tellings.get(folder) ?? new Telling();
+    tellings.set(folder, telling);
+    return telling;
   };
   const withView = async <T>(
     { folder, path }: { readonly folder: string; readonly path: string },
@@ -84,12 +81,13 @@ export function createService(version: string, log: Logger, indexes?: string, ru
       const index = indexes === undefined ? undefined : { folder: indexes, version };
       folders.set(setup.folder, new Folder(setup, log, index));
       runs.delete(setup.folder);
+      tellings.get(setup.folder)?.forget();
     },
     async closeFolder({ folder }) {
       await folders.get(folder)?.dispose();
       folders.delete(folder);
       runs.delete(folder);
-      tellers.delete(folder);
+      tellings.delete(folder);
     },
     forgetIndexes() {
       // Not what is waiting to be written, either.
@@ -114,22 +112,24 @@ export function createService(version: string, log: Logger, indexes?: string, ru
       const began = Date.now();
       const run = await runVerification(opened, { ...question, history }, token, progress);
       const whole = question.tasks.length === 0 && question.paths.length === 0;
-      folder.keeping.after(whole ? { run, began } : undefined);
-      if (whole) {
+      // Opened anew meanwhile: this says nothing of what the folder is like now.
+      const stands = folders.get(question.folder) === folder;
+      if (stands) folder.keeping.after(whole ? { run, began } : undefined);
+      if (whole && stands) {
         runs.set(question.folder, run);
         recordVerification(folder, run, question, runsIn, log);
       }
       const shown = answerOf(run, folder.setup.settings, opened);
       const answer =
-        whole && question.overview
-          ? { ...shown, overview: tell(question.folder, run, question.overview.since) }
+        whole && stands && question.overview
+          ? { ...shown, overview: tellingOf(question.folder).beside(run, question.overview.since) }
           : shown;
       if (!question.report || !isWhole(run, question)) return answer;
       return { ...answer, report: writeReports(folder.setup.root, opened.workspace, run, version) };
     },
     overview: ({ folder, since }) => {
       const run = runs.get(folder);
-      return run && tell(folder, run, since);
+      return run && tellingOf(folder).next(run, since);
     },
     remembered: ({ folder }) => folderOf(folder).keeping.remembered(),
     known: ({ folder, paths }) => {
@@ -163,7 +163,7 @@ export function createService(version: string, log: Logger, indexes?: string, ru
       ),
     links: (text) =>
       withView(text, [], (view, { world }) =>
-        links(view, (path) => world.files.stat(path).kind !== 'missing'),
+        links(view, (path) => ['file', 'folder'].includes(world.files.stat(path).kind)),
       ),
     lenses: ({ folder, path }) => lensesIn(folderOf(folder), path),
     outline: (text) => withView(text, [], outline),
@@ -192,11 +192,21 @@ export function createService(version: string, log: Logger, indexes?: string, ru
     fixes: ({ range, ...text }) =>
       withView(text, [], (view, folder) => {
         const unclaimed = folder.unclaimedOf(text.path);
-        return fixesAt(range, { view, world: folder.world, unclaimed });
+        const { stateOf } = folder.lensesOf(text.path);
+        const isFinished = (task: string): boolean => stateOf(task) === 'history';
+        return fixesAt(range, { view, world: folder.world, unclaimed, isFinished });
       }),
     insertable: ({ position, ...text }) => withView(text, [], (view) => insertableAt(view, position)),
     exclusion: ({ text, pattern }) => ({ text: withExclusion(text, pattern) }),
     attest: (question) => attest(folderOf(question.folder), runs.get(question.folder), question),
+    decide(question) {
+      const { failed, run } = decide(folderOf(question.folder), runs.get(question.folder), question);
+      if (run === undefined) return failed === undefined ? {} : { failed };
+      runs.set(question.folder, run);
+      return question.overview
+        ? { overview: tellingOf(question.folder).beside(run, question.overview.since) }
+        : {};
+    },
     revoke: ({ folder, claim }) => revoke(folderOf(folder), claim),
     collect: (question, asking) => collectFor(folderOf(question.folder), question, asking, { version, log }),
     approvals: ({ folder }) => approvalsOf(folderOf(folder)),

@@ -126,7 +126,8 @@ export function compareStates(
     if (!before) states.push({ kind: 'added', path, now });
     else if (isChanged(before, now)) states.push({ kind: 'modified', path, before, now });
   }
-  const gone = [...base].filter(([path]) => !present.has(path));
+  // In one order, however the tree was read: what moved where is looked for in it.
+  const gone = [...base].filter(([path]) => !present.has(path)).sort(([a], [b]) => byCodeUnit(a, b));
   for (const [path, before] of gone) states.push({ kind: 'deleted', path, before });
   states.sort((a, b) => byCodeUnit(a.path, b.path));
   const moved = movedPaths(gone, states, idOf);
@@ -249,7 +250,8 @@ class HunkSource {
     }
     if (!this.#blobs.has(id)) {
       const next: string[] = [id];
-      const from = this.#ordinals?.get(path) ?? 0;
+      // Whatever is asked for first, of a few files all are fetched.
+      const from = this.#states.length <= BATCH ? 0 : (this.#ordinals?.get(path) ?? 0);
       for (const state of this.#states.slice(from, from + BATCH)) {
         if (this.#known.has(state.path)) continue;
         if (state.kind === 'modified' && state.before) next.push(state.before.blob);

@@ -23,6 +23,7 @@ interface Branches {
 /** Where a commit left the default branch. */
 export function divergenceOf({ run, head, defaultBranch }: DivergenceQuestion): Divergence {
   const branches = readBranches(run);
+  if (!branches) return { kind: 'unknown', reason: 'git cannot list the branches', failed: true };
   const { current, refs } = branches;
   if (head === undefined)
     return { kind: 'on-default', ...(current === undefined ? {} : { branch: current }) };
@@ -36,6 +37,8 @@ export function divergenceOf({ run, head, defaultBranch }: DivergenceQuestion): 
   const tips = tipsOf(refs, name);
   // The merge base with all tips at once: a local branch that lags behind its remote, or the other way round, does no harm.
   const base = run(['merge-base', head, ...tips]);
+  if (!base.answered)
+    return { kind: 'unknown', reason: `git cannot tell where this branch left ${name}`, failed: true };
   const mergeBase = base.ok ? base.stdout.toString('latin1').trim() : '';
   if (mergeBase === '')
     return { kind: 'unknown', reason: `there is no commit in common with the default branch ${name}` };
@@ -43,7 +46,8 @@ export function divergenceOf({ run, head, defaultBranch }: DivergenceQuestion): 
   return { kind: 'left', branch: name, mergeBase };
 }
 
-function readBranches(run: RunGit): Branches {
+/** @returns `undefined` where git could not list them */
+function readBranches(run: RunGit): Branches | undefined {
   const refs = new Map<string, string>();
   const listed = run([
     'for-each-ref',
@@ -51,6 +55,7 @@ function readBranches(run: RunGit): Branches {
     'refs/heads',
     'refs/remotes/origin',
   ]);
+  if (!listed.ok) return undefined;
   let originHead: string | undefined;
   for (const line of listed.stdout.toString('utf8').split('\n')) {
     const [ref = '', commit = '', target = ''] = line.split('\0');

@@ -16,9 +16,19 @@ export interface HistoryQuestion {
   readonly parent: (commit: string) => string | undefined;
 }
 
-/** The revisions of one file as a graph, newest first, renames followed. */
-export function historyOf({ run, prefix, from, path, parent }: HistoryQuestion): readonly FileRevision[] {
+/**
+ * The revisions of one file as a graph, newest first, renames followed.
+ * @returns `undefined` when git cannot tell, as in a clone without trees: that is not a file without revisions
+ */
+export function historyOf({
+  run,
+  prefix,
+  from,
+  path,
+  parent,
+}: HistoryQuestion): readonly FileRevision[] | undefined {
   const revisions = chain(run, prefix, from, path);
+  if (!revisions) return undefined;
   const known = new Set(revisions.map((revision) => revision.commit));
   let renames = 0;
   // The list grows while it is walked: an older name may itself begin with a rename.
@@ -31,6 +41,7 @@ export function historyOf({ run, prefix, from, path, parent }: HistoryQuestion):
     if (source === undefined) continue;
     renames++;
     const older = chain(run, prefix, before, source);
+    if (!older) return undefined;
     const newest = older[0];
     if (newest === undefined) continue;
     revisions[at] = { ...first, parents: [newest.commit] };
@@ -44,7 +55,7 @@ export function historyOf({ run, prefix, from, path, parent }: HistoryQuestion):
 }
 
 /** The commits that touched one path; parents are rewritten so that they are in the list, too. */
-function chain(run: RunGit, prefix: string, from: string, path: string): FileRevision[] {
+function chain(run: RunGit, prefix: string, from: string, path: string): FileRevision[] | undefined {
   const output = run([
     'log',
     '--parents',
@@ -64,8 +75,9 @@ function chain(run: RunGit, prefix: string, from: string, path: string): FileRev
     '--',
     path,
   ]);
+  if (!output.ok) return undefined;
   const revisions: FileRevision[] = [];
-  const pieces = splitNul(output.ok ? output.stdout : Buffer.alloc(0));
+  const pieces = splitNul(output.stdout);
   for (let at = 0; at < pieces.length; at++) {
     const piece = (pieces[at] ?? '').replace(/^\n/, '');
     if (piece.startsWith('\u0001')) {

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { byCodeUnit } from '../lexicalPath.js';
+import { byCodeUnit, isAmong } from '../lexicalPath.js';
 import type { Repository } from './open.js';
 
 /** One line of the index, with what git knew of the file when it last looked. */
@@ -139,4 +139,10 @@ export function presentFiles(
   const paths = [...untracked];
   for (const { path, mode } of entries.values()) if (mode !== SUBMODULE && exists(path)) paths.push(path);
   return paths.sort(byCodeUnit);
+}
+
+/** Whether a path is among the files of a listing, be it there or not. */
+export function lists({ entries, untracked }: IndexSnapshot, path: string): boolean {
+  const entry = entries.get(path);
+  return entry ? entry.mode !== SUBMODULE : isAmong(untracked, path);
 }

@@ -19,6 +19,11 @@ export class LastChanges {
   /** By commit that was looked back from, then by path. */
   readonly #known = new Map<string, Map<string, LastChange | undefined>>();
 
+  /** Commits may have come that tell more. */
+  clear(): void {
+    this.#known.clear();
+  }
+
   /** @param paths below the workspace root, as git spells them */
   of(
     { run, prefix }: Pick<LastChangesQuestion, 'run' | 'prefix'>,

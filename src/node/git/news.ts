@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { below } from '../containment.js';
 import type { Repository } from './open.js';
 
-/** Where git writes when the work in a repository goes on: a commit, another branch, something staged. */
+/** Where git writes when the work in a repository goes on: a commit, another branch, something staged, a setting. */
 export interface NewsPlace {
   /** Absolute. */
   readonly folder: string;
@@ -17,9 +17,10 @@ export interface NewsPlace {
  */
 export function newsOutside({ root, folder, commonFolder }: Repository): readonly NewsPlace[] {
   const places: readonly NewsPlace[] = [
-    { folder, names: ['HEAD', 'index'] },
+    { folder, names: ['HEAD', 'index', 'config.worktree'] },
     { folder: join(folder, 'logs'), names: ['HEAD'] },
-    { folder: commonFolder, names: ['packed-refs'] },
+    { folder: commonFolder, names: ['packed-refs', 'config', 'shallow'] },
+    { folder: join(commonFolder, 'info') },
     { folder: join(commonFolder, 'refs') },
     // The other way to store branches, since git 2.45.
     { folder: join(commonFolder, 'reftable') },

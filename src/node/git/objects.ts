@@ -36,6 +36,37 @@ export function beginTree(run: RunGit, commit: string): (() => Tree | undefined)
   return answer && (() => treeOf(answer()));
 }
 
+/**
+ * The same, told by what differs from a commit whose files are known: of many files most are the same ones. They
+ * share their entries and names with it.
+ * @returns `undefined` when git cannot compare them
+ */
+export function readNextTree(
+  run: RunGit,
+  known: { readonly commit: string; readonly tree: Tree },
+  commit: string,
+): Tree | undefined {
+  if (!isObjectId(commit) || !isObjectId(known.commit)) return undefined;
+  const output = run([...COMPARE_TREES, known.commit, commit], { attempt: true });
+  if (!output.ok) return undefined;
+  const entries = new Map(known.tree);
+  const pieces = splitNul(output.stdout);
+  for (let at = 0; at + 1 < pieces.length; at += 2) {
+    const [, mode = '', , blob = ''] = (pieces[at] ?? '').split(' ');
+    const path = pieces[at + 1] ?? '';
+    if (mode === NO_MODE) entries.delete(path);
+    else entries.set(path, entryOf(mode, blob));
+  }
+  return entries;
+}
+
+/** Of a file that is not there. */
+const NO_MODE = '000000';
+
+// Submodules count whatever the repository's settings say of them.
+const COMPARE_TREES =
+  'diff-tree -r -z --raw --no-abbrev --no-renames --relative --ignore-submodules=none'.split(' ');
+
 function listTree(commit: string): readonly string[] {
   return ['ls-tree', '-r', '-z', commit];
 }
@@ -46,27 +77,25 @@ function treeOf(output: GitOutput): Tree | undefined {
   for (const line of splitNul(output.stdout)) {
     const tab = line.indexOf('\t');
     const [mode = '', , blob = ''] = line.slice(0, tab).split(' ', 3);
-    const kind = mode === '160000' ? 'submodule' : mode === '120000' ? 'link' : 'file';
-    entries.set(line.slice(tab + 1), { mode, blob, kind });
+    entries.set(line.slice(tab + 1), entryOf(mode, blob));
   }
   return entries;
 }
 
-/** First parent of a commit as the commit itself names it; `undefined` where this clone does not have one of the two. */
-export function firstParent(run: RunGit, commit: string): string | 'root' | undefined {
-  const text = readObjects(run, [commit]).get(commit)?.toString('latin1') ?? '';
-  const named = /^tree [0-9a-f]+\n(?:parent ([0-9a-f]+)\n)?/.exec(text);
-  if (!named) return undefined;
-  const [, parent] = named;
-  if (parent === undefined) return 'root';
-  // In a shallow clone the commit names a parent that is not there.
-  return run(['cat-file', '-e', parent]).ok ? parent : undefined;
+function entryOf(mode: string, blob: string): ModeEntry {
+  const kind = mode === '160000' ? 'submodule' : mode === '120000' ? 'link' : 'file';
+  return { mode, blob, kind };
 }
 
-/** Contents of objects in one batch. What cannot be had, or is larger than `LARGEST_BLOB`, is absent. */
-export function readObjects(run: RunGit, ids: readonly string[]): Map<string, Buffer> {
+/**
+ * Contents of objects in one batch. What cannot be had, or is larger than `LARGEST_BLOB`, is absent.
+ * @param large where the ids of those go that are too large
+ */
+export function readObjects(run: RunGit, ids: readonly string[], large?: Set<string>): Map<string, Buffer> {
   const wanted = [...new Set(ids)].filter(isObjectId);
-  return wanted.length === 0 ? new Map() : contentsOf(run, wanted, run(READ_CONTENTS, inputOf(wanted)));
+  return wanted.length === 0
+    ? new Map()
+    : contentsOf(run, wanted, run(READ_CONTENTS, inputOf(wanted)), large);
 }
 
 /** The same beside whatever follows, until the answer is asked for; `undefined` where that is not possible. */
@@ -80,23 +109,32 @@ function inputOf(ids: readonly string[]): RunOptions {
   return { input: lines(ids), maxBytes: BATCH_BYTES };
 }
 
-function contentsOf(run: RunGit, wanted: readonly string[], output: GitOutput): Map<string, Buffer> {
+function contentsOf(
+  run: RunGit,
+  wanted: readonly string[],
+  output: GitOutput,
+  large = new Set<string>(),
+): Map<string, Buffer> {
   const found = new Map<string, Buffer>();
   const answered = parseBatch(output.stdout, found);
-  if (output.ok) return dropLarge(found);
+  if (output.ok) return dropLarge(found, large);
   // Too much for one answer, or a git that stops at the first object it would have to fetch.
   const left = wanted.filter((id) => !found.has(id) && !answered.has(id));
-  for (const batch of batches(run, localOnly(run, left, output.overflow)))
+  for (const batch of batches(run, localOnly(run, left, output.overflow), large))
     parseBatch(run(READ_CONTENTS, { input: lines(batch), maxBytes: BATCH_BYTES * 2 }).stdout, found);
-  return dropLarge(found);
+  return dropLarge(found, large);
 }
 
 function lines(ids: readonly string[]): string {
   return `${ids.join('\n')}\n`;
 }
 
-function dropLarge(found: Map<string, Buffer>): Map<string, Buffer> {
-  for (const [id, bytes] of found) if (bytes.length > LARGEST_BLOB) found.delete(id);
+function dropLarge(found: Map<string, Buffer>, large: Set<string>): Map<string, Buffer> {
+  for (const [id, bytes] of found) {
+    if (bytes.length <= LARGEST_BLOB) continue;
+    found.delete(id);
+    large.add(id);
+  }
   return found;
 }
 
@@ -144,12 +182,15 @@ export function readSizes(run: RunGit, ids: readonly string[]): Map<string, numb
   return sizes;
 }
 
-/** Ids in groups whose contents fit into one answer; the too large ones are left out. */
-function batches(run: RunGit, ids: readonly string[]): readonly (readonly string[])[] {
+/** Ids in groups whose contents fit into one answer; the too large ones are left out, and go into `large`. */
+function batches(run: RunGit, ids: readonly string[], large: Set<string>): readonly (readonly string[])[] {
   const groups: string[][] = [];
   let room = 0;
   for (const [id, bytes] of readSizes(run, ids)) {
-    if (bytes > LARGEST_BLOB) continue;
+    if (bytes > LARGEST_BLOB) {
+      large.add(id);
+      continue;
+    }
     room -= bytes;
     const group = groups.at(-1);
     if (group && room >= 0) group.push(id);

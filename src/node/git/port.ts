@@ -4,54 +4,53 @@ import { isWithin } from '../lexicalPath.js';
 import { Attributes } from './attributes.js';
 import { BlobCache } from './blobCache.js';
 import { compareStates, presentOf, type Contents, type Present } from './changes.js';
-import { divergenceOf } from './divergence.js';
-import { historyOf } from './history.js';
-import { LastChanges } from './lastChanges.js';
+import { Commits } from './commits.js';
 import { IgnoredPaths } from './ignored.js';
-import { presentFiles, readIndex, SUBMODULE, type IndexSnapshot } from './indexEntries.js';
-import { beginObjects, firstParent, isObjectId, readObjects, readSizes, type Tree } from './objects.js';
+import { lists, presentFiles, readIndex, SUBMODULE, type IndexSnapshot } from './indexEntries.js';
+import { beginObjects, readObjects, readSizes, type Tree } from './objects.js';
 import { newsOutside, type NewsPlace } from './news.js';
-import { lacksTrees, type Repository } from './open.js';
-import { insidePath, isPlainRevision } from './questions.js';
+import { askedBy, type Repository } from './open.js';
+import { Freshness } from './freshness.js';
+import type { Standing } from './ownState.js';
+import { isSameRepository } from './sameRepository.js';
+import { insidePath } from './questions.js';
+import { MANY, noting } from './run.js';
+import { Sizes } from './sizes.js';
 import { StandingListing } from './standingListing.js';
 import { TreeCache } from './treeCache.js';
 import { WorkingTree } from './workingTree.js';
 
 /**
  * Git as the engine asks it, over one repository. What depends on the working tree or on
- * HEAD is kept until `invalidate`; what a commit holds never changes and is kept.
+ * HEAD is kept until `invalidate`; what a commit holds never changes and is kept, once git gave it.
  */
 export class DiskGit implements GitPort, FileLister {
   readonly #repository: Repository;
-  readonly #defaultBranch: string | undefined;
+  readonly #commits: Commits;
   readonly #attributes: Attributes;
   readonly #working: WorkingTree;
-  readonly #contents = new BlobCache((ids) => this.blobs(ids));
-  readonly #sizes = new Map<string, number | undefined>();
+  readonly #contents = new BlobCache((ids, large) => readObjects(this.#repository.run, ids, large));
+  readonly #sizes = new Sizes((ids) => readSizes(this.#repository.run, ids));
   readonly #trees: TreeCache;
-  readonly #parents = new Map<string, string | undefined>();
-  readonly #ancestors = new Map<string, boolean>();
   readonly #ignored: IgnoredPaths;
   /** The names of the files. */
   readonly listing: StandingListing;
-  readonly #histories = new Map<string, readonly FileRevision[]>();
-  readonly #lastChanges = new LastChanges();
-  readonly #resolved = new Map<string, string | undefined>();
-  readonly #divergences = new Map<string | undefined, Divergence>();
   readonly #changes = new Map<string, ReadonlyMap<string, Change>>();
-  #shallow: boolean | undefined;
-  /** Why git cannot speak of any file at all. */
+  readonly #freshness: Freshness;
+  /** Why git cannot say which files there are; it is asked again after `invalidate`. */
   #failure: string | undefined;
   #index: IndexSnapshot | undefined;
   #submodules: ReadonlySet<string> | undefined;
 
   constructor(repository: Repository, defaultBranch?: string) {
-    this.#repository = repository;
-    this.#defaultBranch = defaultBranch;
-    this.#trees = new TreeCache(repository);
-    this.#attributes = new Attributes(repository.run, () => this.files() ?? []);
-    this.#ignored = new IgnoredPaths(repository.run);
-    this.listing = new StandingListing(repository, this.#ignored);
+    const run = noting(repository.run, (command, lacked) => this.#freshness.note(command, lacked));
+    this.#repository = askedBy(run, repository);
+    this.#freshness = new Freshness(this.#repository);
+    this.#trees = new TreeCache(this.#repository);
+    this.#commits = new Commits(this.#repository, this.#trees, defaultBranch);
+    this.#attributes = new Attributes(run, () => this.files() ?? []);
+    this.#ignored = new IgnoredPaths(run);
+    this.listing = new StandingListing(this.#repository, this.#ignored);
     this.#working = new WorkingTree(repository.root, repository.objectFormat);
   }
 
@@ -60,51 +59,61 @@ export class DiskGit implements GitPort, FileLister {
     return this.#repository.version;
   }
 
+  /** Whether another one, opened later, asks the same repository in the same place. */
+  asksSameAs(other: DiskGit): boolean {
+    return isSameRepository(this.#repository, other.#repository);
+  }
+
   /** Where to look for news of the repository that the workspace itself does not hold. */
   get newsOutside(): readonly NewsPlace[] {
     return newsOutside(this.#repository);
   }
 
-  /** Forgets what may have changed since: files, index, branches. */
-  invalidate(): void {
-    this.#attributes.clear();
-    this.#resolved.clear();
-    this.#divergences.clear();
+  /**
+   * Forgets what may have changed since: files, index, branches.
+   * @param changed paths of what did, when that is known: then git is asked again only what depends on them, or
+   * on its own folder where that looks otherwise
+   */
+  invalidate(changed?: readonly string[]): Standing {
     this.#changes.clear();
-    this.#histories.clear();
-    this.#ignored.clear();
     this.#working.refresh();
+    this.#failure = undefined;
+    const { stands, lacks, standing } = this.#freshness.look(changed, this.#lacks);
+    if (!lacks) {
+      this.#contents.forgetAbsent();
+      this.#sizes.forgetAbsent();
+    }
+    if (!stands || !lacks) this.#commits.clear();
+    if (stands && changed?.every((path) => this.#wasListed(path))) return { ...standing, commits: lacks };
+    this.#attributes.clear();
+    this.#ignored.clear();
     this.#index = undefined;
     this.listing.clear();
     this.#submodules = undefined;
-    this.#shallow = undefined;
-    this.#failure = undefined;
+    return standing;
+  }
+
+  /** Whether git could not give something that is remembered as absent. */
+  get #lacks(): boolean {
+    return this.#contents.lacks || this.#sizes.lacks || this.#commits.isIncomplete;
+  }
+
+  /** Whether only the content of a file changed, which has no say in which files there are. */
+  #wasListed(path: string): boolean {
+    if (isRule(path) || !this.#working.stands(path)) return false;
+    return (!this.#index || lists(this.#index, path)) && this.listing.lists(path);
   }
 
   head(): string | undefined {
-    return this.resolve('HEAD');
+    return this.#commits.resolve('HEAD');
   }
 
   resolve(revision: string): string | undefined {
-    if (!isPlainRevision(revision)) return undefined;
-    if (!this.#resolved.has(revision)) {
-      const output = this.#repository.run(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]);
-      const commit = output.stdout.toString('latin1').trim();
-      const known = output.ok && isObjectId(commit) && this.#hasTree(commit);
-      this.#resolved.set(revision, known ? commit : undefined);
-    }
-    return this.#resolved.get(revision);
+    return this.#commits.resolve(revision);
   }
 
   isShallow(): boolean {
-    this.#shallow ??=
-      this.#repository.run(['rev-parse', '--is-shallow-repository']).stdout.toString('latin1').trim() ===
-        'true' || lacksTrees(this.#repository);
-    return this.#shallow;
-  }
-
-  #hasTree(commit: string): boolean {
-    return !lacksTrees(this.#repository) || this.#trees.get(commit) !== undefined;
+    return this.#commits.isShallow();
   }
 
   divergence(): Divergence {
@@ -113,33 +122,17 @@ export class DiskGit implements GitPort, FileLister {
 
   /** Where a commit left the default branch, as `divergence` says of HEAD. */
   divergenceAt(head: string | undefined): Divergence {
-    const known = this.#divergences.get(head);
-    if (known) return known;
-    let found = divergenceOf({ run: this.#repository.run, head, defaultBranch: this.#defaultBranch });
-    if (found.kind === 'left' && !this.#hasTree(found.mergeBase))
-      found = { kind: 'unknown', reason: 'this partial clone does not have the files of the common commit' };
-    this.#divergences.set(head, found);
-    return found;
+    return this.#commits.divergenceAt(head);
   }
 
-  history(path: string): readonly FileRevision[] {
+  history(path: string): readonly FileRevision[] | undefined {
     const head = this.head();
     return head === undefined ? [] : this.historyAt(head, path);
   }
 
   /** The history of a file as it was seen from a commit. */
-  historyAt(commit: string, path: string): readonly FileRevision[] {
-    const inside = insidePath(path);
-    if (inside === undefined || !isObjectId(commit)) return [];
-    const key = `${commit}:${inside}`;
-    let history = this.#histories.get(key);
-    if (!history) {
-      const { run, prefix } = this.#repository;
-      const parent = (child: string): string | undefined => this.parent(child);
-      history = historyOf({ run, prefix, from: commit, path: inside, parent });
-      this.#histories.set(key, history);
-    }
-    return history;
+  historyAt(commit: string, path: string): readonly FileRevision[] | undefined {
+    return this.#commits.historyAt(commit, path);
   }
 
   lastChanges(paths: readonly string[]): ReadonlyMap<string, LastChange> {
@@ -149,43 +142,24 @@ export class DiskGit implements GitPort, FileLister {
 
   /** The last changes of files as they were seen from a commit. */
   lastChangesAt(commit: string, paths: readonly string[]): ReadonlyMap<string, LastChange> {
-    if (!isObjectId(commit)) return new Map();
-    return this.#lastChanges.of(
-      this.#repository,
-      commit,
-      paths.flatMap((path) => insidePath(path) ?? []),
-    );
+    return this.#commits.lastChangesAt(commit, paths);
   }
 
   isAncestor(commit: string, descendant: string): boolean {
-    if (commit === descendant) return true;
-    if (!isObjectId(commit) || !isObjectId(descendant)) return false;
-    const key = `${commit} ${descendant}`;
-    let answer = this.#ancestors.get(key);
-    if (answer === undefined) {
-      answer = this.#repository.run(['merge-base', '--is-ancestor', commit, descendant]).ok;
-      this.#ancestors.set(key, answer);
-    }
-    return answer;
+    return this.#commits.isAncestor(commit, descendant);
   }
 
   parent(commit: string): string | 'root' | undefined {
-    if (!isObjectId(commit)) return undefined;
-    if (!this.#parents.has(commit)) this.#parents.set(commit, this.#findParent(commit));
-    return this.#parents.get(commit);
-  }
-
-  #findParent(commit: string): string | 'root' | undefined {
-    const parent = firstParent(this.#repository.run, commit);
-    return parent === undefined || parent === 'root' || this.#hasTree(parent) ? parent : undefined;
+    return this.#commits.parent(commit);
   }
 
   tree(commit: string): Tree {
     return this.#trees.get(commit) ?? new Map();
   }
 
+  /** Contents of blobs; of a few they are kept for the next question. */
   blobs(ids: readonly string[]): ReadonlyMap<string, Buffer> {
-    return readObjects(this.#repository.run, ids);
+    return ids.length < MANY ? this.#contents.all(ids) : readObjects(this.#repository.run, ids);
   }
 
   /** The content of one blob, kept for the next question. */
@@ -200,14 +174,9 @@ export class DiskGit implements GitPort, FileLister {
 
   /** Size of a blob of a commit in bytes; `undefined` when this clone does not have it. */
   size(commit: string, blob: string): number | undefined {
-    if (!this.#sizes.has(blob)) {
-      // The second question is seldom the last one: all files of the commit are looked up at once.
-      const files = this.#sizes.size === 0 ? [] : [...this.tree(commit).values()];
-      const asked = [blob, ...files.filter(({ kind }) => kind === 'file').map((file) => file.blob)];
-      const found = readSizes(this.#repository.run, asked);
-      for (const id of asked) this.#sizes.set(id, found.get(id));
-    }
-    return this.#sizes.get(blob);
+    return this.#sizes.get(blob, () =>
+      [...this.tree(commit).values()].flatMap((file) => (file.kind === 'file' ? file.blob : [])),
+    );
   }
 
   changes(base: string | 'root'): ReadonlyMap<string, Change> {
@@ -227,6 +196,16 @@ export class DiskGit implements GitPort, FileLister {
     const found = this.#compare(before, present, { present: (path) => this.#working.read(path) });
     this.#changes.set(base, found);
     return found;
+  }
+
+  failure(base: string | 'root'): string | undefined {
+    return this.#snapshot() ? this.failureAt(base) : this.#failure;
+  }
+
+  /** As `failure` says, of comparing commits with a base. */
+  failureAt(...commits: readonly string[]): string | undefined {
+    const has = commits.every((one) => this.#baseTree(one) !== undefined);
+    return has ? undefined : 'git does not have the files of the commit to compare with';
   }
 
   /** What a commit changed against a base, the working tree left aside. */
@@ -272,7 +251,7 @@ export class DiskGit implements GitPort, FileLister {
     const inside = insidePath(path);
     if (inside === undefined) return undefined;
     if (isWithin(inside, this.submodules())) return 'it belongs to a submodule, a repository of its own';
-    return this.#failure ?? this.#attributes.reason(inside);
+    return this.#attributes.reason(inside);
   }
 
   /** Looks up in one run what `opaque` will be asked. */
@@ -295,23 +274,26 @@ export class DiskGit implements GitPort, FileLister {
 
   submodules(): ReadonlySet<string> {
     if (!this.#submodules) {
-      const entries = [...(this.#snapshot()?.entries.values() ?? [])];
+      const index = this.#snapshot();
+      if (!index) return new Set();
+      const entries = [...index.entries.values()];
       this.#submodules = new Set(entries.filter(({ mode }) => mode === SUBMODULE).map(({ path }) => path));
     }
     return this.#submodules;
   }
 
   #snapshot(): IndexSnapshot | undefined {
+    if (this.#failure !== undefined) return undefined;
     this.#index ??= readIndex(this.#repository);
-    if (!this.#index) this.#failure ??= 'git could not list the files';
+    if (!this.#index) this.#failure = 'git could not list the files';
     return this.#index;
   }
 
-  /** The tree to compare with; without it nothing can be said of any file, which `opaque` then says. */
+  /** The tree to compare with; without it nothing changed that git could tell, which `failure` then says. */
   #baseTree(base: string | 'root'): Tree | undefined {
-    if (base === 'root') return new Map();
-    const tree = this.#trees.get(base);
-    if (!tree) this.#failure ??= 'git does not have the files of the commit to compare with';
-    return tree;
+    return base === 'root' ? new Map() : this.#trees.get(base);
   }
 }
+
+/** Its content says something of other files. */
+const isRule = (path: string): boolean => /(?:^|\/)\.git(?:ignore|attributes|modules)$/.test(path);

@@ -4,11 +4,15 @@ import { runElsewhere, type Ended, type Start } from './elsewhere.js';
 /** What one run of git gave. */
 export interface GitOutput {
   readonly ok: boolean;
+  /** It ran to its end, and said yes or no: of anything else nobody knows what git would have said. */
+  readonly answered: boolean;
   readonly stdout: Buffer;
   /** The first line of the error stream, or why the program could not run. */
   readonly error: string;
   /** The output was larger than allowed; `stdout` is cut. */
   readonly overflow: boolean;
+  /** It gave up as this clone does not have an object: it is shallow or partial, and nothing is fetched. */
+  readonly lacked?: boolean;
 }
 
 export interface RunOptions {
@@ -17,6 +21,8 @@ export interface RunOptions {
   readonly maxBytes?: number;
   /** False for the few commands that refuse `--literal-pathspecs`. Default true. */
   readonly literal?: boolean;
+  /** Another command is asked where this one gives no answer: its failure says nothing by itself. */
+  readonly attempt?: boolean;
 }
 
 /** Runs git with fixed arguments in the workspace. */
@@ -104,16 +110,55 @@ export function createRunner(program: string, folder: string): RunGit {
   });
 }
 
+/** What git says of an object that it does not have, on a line of its error stream. */
+const LACKED =
+  /^(?:fatal: (?:not a tree object|Not a valid commit name|bad object|could not fetch|transport '.*' not allowed)|warning: lazy fetching disabled)/m;
+
 function outputOf({ status, error, stdout, stderr }: Ended): GitOutput {
   const overflow = error !== undefined && 'code' in error && error.code === 'ENOBUFS';
-  const said = stderr?.toString('utf8').trim().split('\n', 1)[0] ?? '';
+  const complaint = stderr?.toString('utf8').trim() ?? '';
+  const said = complaint.split('\n', 1)[0] ?? '';
   const failure = overflow ? 'its output is too large' : error?.message;
   return {
     ok: status === 0 && error === undefined,
+    answered: (status === 0 || status === 1) && error === undefined,
     stdout: stdout ?? Buffer.alloc(0),
     error: failure ?? said,
     overflow,
+    lacked: status === 128 && LACKED.test(complaint),
   };
+}
+
+/** git refuses a path like this, whenever it is asked. */
+const REFUSED = /is beyond a symbolic link|is in submodule/;
+
+/**
+ * The same, but it says when git could not answer: it could not be started, say, or took too long.
+ * @param note told of the command, and whether it only lacked an object; not where there is too much for one answer
+ */
+export function noting(run: RunGit, note: (command: string, lacked: boolean) => void): RunGit {
+  const noted = (
+    [command = '']: readonly string[],
+    options: RunOptions | undefined,
+    output: GitOutput,
+  ): GitOutput => {
+    const tooMuch = command === 'cat-file' && output.overflow;
+    const counts = !tooMuch && options?.attempt !== true && !REFUSED.test(output.error);
+    if (!output.answered && counts) note(command, output.lacked === true);
+    return output;
+  };
+  const { begin } = run;
+  return Object.assign(
+    (args: readonly string[], options?: RunOptions) => noted(args, options, run(args, options)),
+    {
+      ...(begin && {
+        begin: (args: readonly string[], options?: RunOptions) => {
+          const answer = begin(args, options);
+          return (): GitOutput => noted(args, options, answer());
+        },
+      }),
+    },
+  );
 }
 
 /** NUL-separated output as text, without the empty piece after the last NUL. */

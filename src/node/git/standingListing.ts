@@ -1,4 +1,4 @@
-import { folderOf } from '../lexicalPath.js';
+import { folderOf, isAmong } from '../lexicalPath.js';
 import type { Table } from '../tagIndex/table.js';
 import type { IgnoredPaths } from './ignored.js';
 import { listTracked, listUntracked } from './listing.js';
@@ -38,6 +38,12 @@ export class StandingListing {
   /** Files that are neither tracked nor ignored. `undefined` when git failed. */
   untracked(): readonly string[] | undefined {
     return (this.#untracked ??= listUntracked(this.#repository));
+  }
+
+  /** Whether a path is among the files that were listed, be it there or not; nothing was listed: then it need not be. */
+  lists(path: string): boolean {
+    const lists = [this.#tracked, this.#untracked].filter((one) => one !== undefined);
+    return lists.length === 0 || lists.some((paths) => isAmong(paths, path));
   }
 
   /** Files may have come and gone. */

@@ -15,6 +15,8 @@ export class Folder {
   historyLeftOut = 0;
   /** Suggestions that a person has not decided about. */
   suggestions: readonly TagRow[] = [];
+  /** Those that a person has accepted or rejected. */
+  decided: readonly TagRow[] = [];
   readonly #store = new OverviewStore();
   #version = 0;
   #claimsOf: ReadonlyMap<string, readonly ClaimRow[]> = new Map();
@@ -46,9 +48,14 @@ export class Folder {
     );
     this.claims = kept(this.claims, claims);
     this.#claimsOf = grouped(this.#claimsOf, claims);
+    const proposed = tags.filter(({ family, history }) => family === 'suggestion' && history !== true);
     this.suggestions = kept(
       this.suggestions,
-      tags.filter(({ family, history }) => family === 'suggestion' && history !== true),
+      proposed.filter(({ suggestion }) => suggestion === undefined || suggestion.state === 'waiting'),
+    );
+    this.decided = kept(
+      this.decided,
+      proposed.filter(({ suggestion }) => suggestion !== undefined && suggestion.state !== 'waiting'),
     );
     this.weakenings = kept(this.weakenings, weakenings);
     this.historyLeftOut = historyLeftOut;
@@ -71,6 +78,11 @@ export class Folder {
 
   runsOf(task: string): readonly RecordedPoint[] {
     return this.#runs.get(task) ?? none;
+  }
+
+  /** All of them, those that are worked on first. */
+  get tasks(): readonly TaskRow[] {
+    return [...this.active, ...this.finished];
   }
 
   /** The task that is shown where nobody chose one. */

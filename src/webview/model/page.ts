@@ -1,5 +1,5 @@
 import type { Place, TaskRow } from '../../core/language/overview/overview.js';
-import { readToPage } from '../messages.js';
+import { lostNews, readToPage } from '../messages.js';
 import type { ToEditor, ToPage } from '../protocol.js';
 import { claimsAt } from './claims.js';
 import { Folder } from './folder.js';
@@ -30,6 +30,8 @@ export class Page {
   selection: Selection | undefined;
   /** What is shown where nobody chose: it stays while it is there. */
   #foremost: { readonly folder: string; readonly task: string | undefined } | undefined;
+  /** The version that each folder was asked for again at. */
+  readonly #askedAgain = new Map<string, number>();
   readonly #around: Surroundings;
 
   /** @param saved what was kept of a page before */
@@ -47,10 +49,12 @@ export class Page {
     const message = readToPage(data);
     if (message === undefined) {
       this.post({ kind: 'failed', message: 'The dashboard got a message that it does not understand' });
+      const lost = lostNews(data);
+      if (lost && this.folder(lost.folder)) this.#askAgain(lost.folder, lost.version);
       return;
     }
     if (message.kind === 'folders') this.#takeFolders(message.folders);
-    else if (message.kind === 'selection') this.#takeSelection(message);
+    else if (message.kind === 'selection') this.#takeSelection(message.place);
     else if (message.kind === 'show') this.#takeShow(message);
     else this.#takeNews(message);
     if (message.kind === 'news' && message.more) return;
@@ -70,27 +74,34 @@ export class Page {
     const folder = this.folder(message.folder);
     if (!folder) return;
     if (message.kind === 'runs') folder.takeRuns(message.tasks);
-    else if (!folder.take(message.news, message.more)) this.#askAgain(message.folder);
+    else if (!folder.take(message.news, message.more)) this.#askAgain(message.folder, message.news.version);
   }
 
-  /** The news did not fit what is known here: all of that folder has to be told. */
-  #askAgain(lost: string): void {
+  /** The news did not fit what is known here, or cannot be read: all of that folder has to be told. */
+  #askAgain(lost: string, version: number): void {
+    // What did not even fit when all was told will not when it is told once more.
+    if (version <= (this.#askedAgain.get(lost) ?? 0)) return;
+    this.#askedAgain.set(lost, version);
     const known = (this.folders ?? []).flatMap(({ state: { folder }, version }) =>
       folder === lost || version === 0 ? [] : [{ folder, version }],
     );
     this.post({ kind: 'ready', known });
   }
 
-  #takeSelection({ folder: name, file, line }: Selection): void {
-    this.selection = { folder: name, file, line };
+  #takeSelection(selection: Selection | undefined): void {
+    this.selection = selection;
+    if (!selection) return;
+    const { folder: name } = selection;
     const folder = this.folder(name);
     const shown = this.shown;
     // Who chose to see all tasks, or is doing something here, is left where they are.
     if (!folder || !shown || this.#around.isBusy()) return;
-    if (shown.folder === folder && shown.task === undefined) return;
-    const here = shown.task && claimsAt(folder.claimsOf(shown.task.id), this.selection).size > 0;
-    const other = taskAt(folder.active, this.selection) ?? this.#taskOfClaimAt(folder, this.selection);
-    if (other && other !== shown.task && !(here && shown.folder === folder)) this.choose(name, other.id);
+    if (shown.task === undefined) return;
+    const here = claimsAt(folder.claimsOf(shown.task.id), selection).size > 0;
+    // The part of an active task ends where that of a finished one begins.
+    const other = taskAt(folder.tasks, selection) ?? taskOfClaimAt(folder, selection);
+    if (other?.state === 'active' && other !== shown.task && !(here && shown.folder === folder))
+      this.choose(name, other.id);
   }
 
   /** A person asked for it elsewhere. A folder that is shown already stays as it is. */
@@ -98,13 +109,6 @@ export class Page {
     const folder = this.folder(name);
     if (folder && (task === undefined ? this.shown?.folder !== folder : folder.task(task)))
       this.choose(name, task);
-  }
-
-  #taskOfClaimAt(folder: Folder, selection: Selection): TaskRow | undefined {
-    const ids = claimsAt(folder.claims, selection);
-    const claim = folder.claims.find(({ id }) => ids.has(id));
-    const task = claim && folder.task(claim.task);
-    return task?.state === 'active' ? task : undefined;
   }
 
   folder(name: string): Folder | undefined {
@@ -115,7 +119,8 @@ export class Page {
   get shown(): Shown | undefined {
     const { folder: name, task: id } = this.view;
     const chosen = name === undefined ? undefined : this.folder(name);
-    if (chosen && id === undefined) return { folder: chosen };
+    // A folder of which nothing is known yet is waited for.
+    if (chosen && (id === undefined || chosen.version === 0)) return whole(chosen);
     return (
       this.#found(name, id) ?? this.#found(this.#foremost?.folder, this.#foremost?.task) ?? this.#choose()
     );
@@ -165,4 +170,16 @@ export class Page {
   post(message: ToEditor): void {
     this.#around.post(message);
   }
+}
+
+/** All of a folder; where that is one task, it is the task. */
+function whole(folder: Folder): Shown {
+  const [task, another] = folder.tasks;
+  return task && !another ? { folder, task } : { folder };
+}
+
+function taskOfClaimAt(folder: Folder, selection: Selection): TaskRow | undefined {
+  const ids = claimsAt(folder.claims, selection);
+  const claim = folder.claims.find(({ id }) => ids.has(id));
+  return claim && folder.task(claim.task);
 }

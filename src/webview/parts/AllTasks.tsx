@@ -10,6 +10,7 @@ import { Findings } from './Findings.js';
 import { Next } from './Next.js';
 import { usePage } from './pageContext.js';
 import { Said } from './Said.js';
+import { showClaims } from './showClaims.js';
 import { Toolbar } from './Toolbar.js';
 import { Verdict } from './Verdict.js';
 
@@ -20,18 +21,10 @@ interface AllTasksProps {
 
 /** All tasks of a folder at once: what is worst, and every claim. */
 export function AllTasks({ page, folder }: AllTasksProps) {
-  const { active, state, version } = folder;
+  const { active, finished, state } = folder;
   const worst = worstTask(active);
-  if (!active.some(({ verdict }) => verdict !== undefined) && folder.finished.length === 0)
-    return version === 0 ? (
-      <Empty title={state.running ? words.looking : words.notYet}>
-        {!state.running && <VerifyButton folder={state.folder} />}
-      </Empty>
-    ) : (
-      <Empty title={words.noLog} how={words.noLogHow}>
-        <VerifyButton folder={state.folder} />
-      </Empty>
-    );
+  if (!active.some(({ verdict }) => verdict !== undefined) && finished.length === 0)
+    return <NoTask folder={folder} />;
   return (
     <article class="task" aria-label={words.allTasks}>
       <header class="head">
@@ -43,7 +36,13 @@ export function AllTasks({ page, folder }: AllTasksProps) {
         <p class="quiet">{words.taskCounts(verdictCounts(active))}</p>
         {worst?.verdict && worst.next.length > 0 && (
           <>
-            <Next steps={worst.next.slice(0, 1)} />
+            <Next
+              steps={worst.next.slice(0, 1)}
+              onClaims={(status) => {
+                page.choose(state.folder, worst.id);
+                showClaims(page, status);
+              }}
+            />
             <button type="button" class="button is-link" onClick={() => page.choose(state.folder, worst.id)}>
               <Said>{worst.name}</Said>
             </button>
@@ -53,13 +52,30 @@ export function AllTasks({ page, folder }: AllTasksProps) {
       <div class="columns">
         <div class="column">
           <Contradictions folder={folder} tasks={active} />
-          <ClaimsSection page={page} view={page.view} folder={folder} claims={folder.claims} />
+          <ClaimsSection page={page} view={page.view} folder={folder} claims={folder.claims} several />
         </div>
         <div class="column">
           <Findings folder={folder} tasks={active} />
         </div>
       </div>
     </article>
+  );
+}
+
+/** In place of tasks: why there are none. */
+function NoTask({ folder: { state, version, historyLeftOut } }: { readonly folder: Folder }) {
+  if (version === 0)
+    return (
+      <Empty title={state.running ? words.looking : words.notYet}>
+        {!state.running && <VerifyButton folder={state.folder} />}
+      </Empty>
+    );
+  const [title, how] =
+    historyLeftOut > 0 ? [words.noTask, words.leftOut(historyLeftOut)] : [words.noLog, words.noLogHow];
+  return (
+    <Empty title={title} how={how}>
+      <VerifyButton folder={state.folder} />
+    </Empty>
   );
 }
 

@@ -6,6 +6,7 @@ import { Empty } from './Empty.js';
 import { Note } from './Note.js';
 import { OpenContext, PageContext } from './pageContext.js';
 import { Progress } from './Progress.js';
+import { Said } from './Said.js';
 import { Task } from './Task.js';
 import { TaskNav } from './TaskNav.js';
 
@@ -19,6 +20,7 @@ export interface AppProps {
 /** The whole page. */
 export function App({ page, view, wide }: AppProps) {
   const { folders, shown } = page;
+  const failed = shown?.folder.state.failed;
   const running = folders === undefined || folders.some(({ state }) => state.running);
   return (
     <PageContext.Provider value={page}>
@@ -27,6 +29,11 @@ export function App({ page, view, wide }: AppProps) {
           <Progress running={running} />
           <h1 class="unseen">{words.page}</h1>
           {folders?.some(({ state }) => !state.trusted) && <Note icon="lock">{words.restricted}</Note>}
+          {failed !== undefined && (
+            <Note icon="warning">
+              {words.notVerified} <Said>{failed}</Said>
+            </Note>
+          )}
           <TaskNav page={page} wide={wide} />
           {shown === undefined ? (
             folders && <Empty title={words.noFolder} how={words.noFolderHow} />

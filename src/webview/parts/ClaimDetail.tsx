@@ -1,4 +1,4 @@
-import type { ClaimRow } from '../../core/language/overview/overview.js';
+import type { ClaimRow, TaskRow } from '../../core/language/overview/overview.js';
 import type { Folder } from '../model/folder.js';
 import { words } from '../words.js';
 import { Button } from './Button.js';
@@ -10,10 +10,12 @@ import { Said, Where } from './Said.js';
 interface ClaimDetailProps {
   readonly folder: Folder;
   readonly claim: ClaimRow;
+  /** Its task, where the page shows several. */
+  readonly task?: TaskRow | undefined;
 }
 
 /** The chosen claim in full, with what can be done about it. */
-export function ClaimDetail({ folder, claim }: ClaimDetailProps) {
+export function ClaimDetail({ folder, claim, task }: ClaimDetailProps) {
   const page = usePage();
   const { icon, tone, word } = statusFace(claim.status);
   return (
@@ -41,6 +43,13 @@ export function ClaimDetail({ folder, claim }: ClaimDetailProps) {
       <p class="row-where">
         <Where place={claim} />
       </p>
+      {task && (
+        <p>
+          <Button kind="link" onClick={() => page.choose(folder.state.folder, task.id)}>
+            <Said>{task.name}</Said>
+          </Button>
+        </p>
+      )}
       <div class="item-do">
         <Button onClick={() => page.open(folder, claim)}>{words.open}</Button>
         {claim.attestable && (

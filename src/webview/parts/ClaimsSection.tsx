@@ -17,10 +17,12 @@ interface ClaimsSectionProps {
   readonly view: View;
   readonly folder: Folder;
   readonly claims: readonly ClaimRow[];
+  /** They are of several tasks, so each says of which. */
+  readonly several?: boolean;
 }
 
 /** The claims: which of them are shown, the list, and the chosen one in full. */
-export function ClaimsSection({ page, view, folder, claims }: ClaimsSectionProps) {
+export function ClaimsSection({ page, view, folder, claims, several = false }: ClaimsSectionProps) {
   const { statuses, search } = view;
   const counts = useMemo(() => countsOf(claims), [claims]);
   const shown = useMemo(() => shownClaims(claims, { statuses, search }), [claims, statuses, search]);
@@ -68,7 +70,9 @@ export function ClaimsSection({ page, view, folder, claims }: ClaimsSectionProps
           onSearch={(text) => page.change({ search: text, listTop: 0 })}
         />
       )}
-      {chosen && <ClaimDetail folder={folder} claim={chosen} />}
+      {chosen && (
+        <ClaimDetail folder={folder} claim={chosen} task={several ? folder.task(chosen.task) : undefined} />
+      )}
     </Section>
   );
 }

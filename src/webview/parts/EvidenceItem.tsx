@@ -16,10 +16,12 @@ interface EvidenceItemProps {
   /** Id. */
   readonly task: string;
   readonly item: BudgetItem;
+  /** There is a button for all items. */
+  readonly together: boolean;
 }
 
 /** An item of the budget: whether it is earned, why, and what would earn it. */
-export const EvidenceItem = memo(({ folder, state, task, item }: EvidenceItemProps) => {
+export const EvidenceItem = memo(({ folder, state, task, item, together }: EvidenceItemProps) => {
   const { id, points, earned, why, steps, record, remarks } = item;
   const { icon, tone } = itemFaces[item.state];
   return (
@@ -41,17 +43,18 @@ export const EvidenceItem = memo(({ folder, state, task, item }: EvidenceItemPro
           {record !== undefined && <RecordLink folder={folder} record={record} of={visible(id)} />}
         </div>
         {item.state !== 'earned' && steps.length > 0 && (
-          <p class="item-steps">
-            {words.earnedBy}{' '}
-            {steps.map((step, index) => (
-              <>
-                {index > 0 && ', '}
-                <code>
-                  <Said>{step}</Said>
-                </code>
-              </>
-            ))}
-          </p>
+          <>
+            <p>{words.earnedBy}</p>
+            <ul class="item-steps">
+              {steps.map((step, index) => (
+                <li key={index}>
+                  <code>
+                    <Said>{step}</Said>
+                  </code>
+                </li>
+              ))}
+            </ul>
+          </>
         )}
         {remarks.map((remark) => (
           <p key={remark} class="quiet">
@@ -59,7 +62,7 @@ export const EvidenceItem = memo(({ folder, state, task, item }: EvidenceItemPro
           </p>
         ))}
         <div class="item-do">
-          <CollectButton state={state} task={task} item={item} />
+          <CollectButton state={state} task={task} item={item} together={together} />
         </div>
       </div>
     </li>

@@ -1,6 +1,8 @@
 import type { TaskRow } from '../../core/language/overview/overview.js';
 import type { Folder } from '../model/folder.js';
+import { collectsTogether } from '../model/collecting.js';
 import { words } from '../words.js';
+import { CollectAll } from './CollectAll.js';
 import { EvidenceItem } from './EvidenceItem.js';
 import { Said } from './Said.js';
 import { Section } from './Section.js';
@@ -13,6 +15,7 @@ interface EvidenceSectionProps {
 /** The budget: what proof the task needs, and what there is of it. */
 export function EvidenceSection({ folder, task }: EvidenceSectionProps) {
   const { type, why, items } = task.budget;
+  const together = collectsTogether(folder.state, task);
   return (
     <Section name="evidence" title={words.evidence} count={items.length}>
       <p class="quiet">
@@ -24,9 +27,17 @@ export function EvidenceSection({ folder, task }: EvidenceSectionProps) {
           </>
         )}
       </p>
+      {together && <CollectAll state={folder.state} task={task} />}
       <ul class="rows">
         {items.map((item) => (
-          <EvidenceItem key={item.id} folder={folder} state={folder.state} task={task.id} item={item} />
+          <EvidenceItem
+            key={item.id}
+            folder={folder}
+            state={folder.state}
+            task={task.id}
+            item={item}
+            together={together}
+          />
         ))}
       </ul>
     </Section>

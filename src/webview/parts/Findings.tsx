@@ -1,4 +1,4 @@
-import type { TaskRow } from '../../core/language/overview/overview.js';
+import { noTask, type TagRow, type TaskRow } from '../../core/language/overview/overview.js';
 import type { Folder } from '../model/folder.js';
 import { Completion } from './Completion.js';
 import { QualityGate } from './QualityGate.js';
@@ -15,15 +15,14 @@ interface FindingsProps {
 
 /** What a person has to look at beside claims and evidence. */
 export function Findings({ folder, tasks, task }: FindingsProps) {
-  const { suggestions, weakenings } = folder;
+  const { suggestions, decided, weakenings } = folder;
+  const own = (tags: readonly TagRow[]): readonly TagRow[] =>
+    task === undefined ? tags : tags.filter((tag) => (tag.task ?? noTask) === task);
   return (
     <>
       <Weakenings sentences={weakenings} />
       <Unclaimed folder={folder} tasks={tasks} />
-      <Suggestions
-        folder={folder}
-        tags={task === undefined ? suggestions : suggestions.filter((tag) => tag.task === task)}
-      />
+      <Suggestions folder={folder} waiting={own(suggestions)} decided={own(decided)} />
       <QualityGate folder={folder} tasks={tasks} />
       <Completion folder={folder} tasks={tasks} />
     </>

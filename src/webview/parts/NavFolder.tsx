@@ -1,5 +1,7 @@
+import type { TaskRow } from '../../core/language/overview/overview.js';
 import type { Folder } from '../model/folder.js';
-import type { Page } from '../model/page.js';
+import { isEntry, listed } from '../model/navigation.js';
+import type { Page, Shown } from '../model/page.js';
 import { words } from '../words.js';
 import { More } from './More.js';
 import { NavTask } from './NavTask.js';
@@ -10,13 +12,24 @@ interface NavFolderProps {
   readonly folder: Folder;
   /** There are several: each has its name above. */
   readonly named: boolean;
+  /** The one entry of the list that the Tab key stops at. */
+  readonly stop: Shown | undefined;
 }
 
 /** The tasks of a folder; finished ones are folded. */
-export function NavFolder({ page, folder, named }: NavFolderProps) {
-  const { active, finished, historyLeftOut, state } = folder;
+export function NavFolder({ page, folder, named, stop }: NavFolderProps) {
+  const { finished, historyLeftOut, state } = folder;
   const { shown } = page;
-  const chosen = shown?.folder === folder ? (shown.task?.id ?? '') : undefined;
+  const entry = (task: TaskRow | undefined) => (
+    <NavTask
+      key={task?.id ?? ''}
+      page={page}
+      folder={state.folder}
+      {...(task ? { task } : {})}
+      chosen={isEntry(shown, folder, task)}
+      stop={isEntry(stop, folder, task)}
+    />
+  );
   return (
     <section class="nav-folder">
       {named && (
@@ -24,27 +37,10 @@ export function NavFolder({ page, folder, named }: NavFolderProps) {
           <Said>{state.name}</Said>
         </h2>
       )}
-      <ul>
-        {active.length + finished.length !== 1 && (
-          <NavTask page={page} folder={state.folder} chosen={chosen === ''} />
-        )}
-        {active.map((task) => (
-          <NavTask key={task.id} page={page} folder={state.folder} task={task} chosen={chosen === task.id} />
-        ))}
-      </ul>
+      <ul>{listed(folder).map(entry)}</ul>
       {finished.length > 0 && (
         <More name="finished" title={words.finished(finished.length)}>
-          <ul>
-            {finished.map((task) => (
-              <NavTask
-                key={task.id}
-                page={page}
-                folder={state.folder}
-                task={task}
-                chosen={chosen === task.id}
-              />
-            ))}
-          </ul>
+          <ul>{finished.map(entry)}</ul>
         </More>
       )}
       {historyLeftOut > 0 && <p class="quiet">{words.leftOut(historyLeftOut)}</p>}

@@ -13,10 +13,12 @@ interface NavTaskProps {
   /** Without it: all tasks. */
   readonly task?: TaskRow;
   readonly chosen: boolean;
+  /** The Tab key stops here. */
+  readonly stop: boolean;
 }
 
 /** A task to choose, with its verdict and its points. */
-export const NavTask = memo(({ page, folder, task, chosen }: NavTaskProps) => {
+export const NavTask = memo(({ page, folder, task, chosen, stop }: NavTaskProps) => {
   const { icon, tone } = task?.verdict ? verdictFaces[task.verdict] : noVerdictFace;
   const weighed = task?.verdict !== undefined && task.gates.evidence.state !== 'NOT COLLECTED';
   return (
@@ -25,7 +27,7 @@ export const NavTask = memo(({ page, folder, task, chosen }: NavTaskProps) => {
         type="button"
         class="nav-task"
         data-task={task?.id ?? ''}
-        tabIndex={chosen ? 0 : -1}
+        tabIndex={stop ? 0 : -1}
         aria-current={chosen ? 'true' : undefined}
         onClick={() => page.choose(folder, task?.id)}
       >

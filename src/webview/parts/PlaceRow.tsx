@@ -20,12 +20,29 @@ interface PlaceRowProps {
   readonly why?: string;
   /** The text is the path itself. */
   readonly bare?: boolean;
+  /** Its place stands behind that, without the folders that it is in. */
+  readonly short?: boolean;
   /** Behind that. */
   readonly children?: ComponentChildren;
+  /** What can be done about it. */
+  readonly actions?: ComponentChildren;
 }
 
 /** Something that stands somewhere: it opens there. */
-export function PlaceRow({ folder, place, face, word, text, why, bare, quoted, children }: PlaceRowProps) {
+export function PlaceRow(props: PlaceRowProps) {
+  const {
+    folder,
+    place,
+    face,
+    word,
+    text,
+    why,
+    bare = false,
+    short = false,
+    quoted,
+    children,
+    actions,
+  } = props;
   const page = usePage();
   const here = page.selection?.folder === folder.state.folder && isAt(place, page.selection);
   return (
@@ -46,13 +63,19 @@ export function PlaceRow({ folder, place, face, word, text, why, bare, quoted, c
           <div class="row-why">
             <Said>{why}</Said>
             {children}
+            {short && (
+              <span class="row-beside">
+                <Where place={place} short />
+              </span>
+            )}
           </div>
         )}
-        {!bare && (
+        {!bare && !short && (
           <div class="row-where">
             <Where place={place} />
           </div>
         )}
+        {actions}
       </div>
     </li>
   );

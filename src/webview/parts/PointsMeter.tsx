@@ -42,19 +42,12 @@ export const PointsMeter = memo(({ budget }: { readonly budget: Budget }) => {
         <svg class="meter" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
           {stretches.map(({ item, x }) => (
             <g key={item.id} class={`stretch is-${itemFaces[item.state].tone}`}>
-              <rect
-                class="stretch-whole"
-                x={x + 1}
-                width={Math.max(0, item.points * scale - 2)}
-                height={height}
-              />
-              <rect
-                class="stretch-earned"
-                x={x + 1}
-                width={Math.max(0, item.earned * scale - 2)}
-                height={height}
-              />
+              <rect class="stretch-whole" x={x} width={item.points * scale} height={height} />
+              <rect class="stretch-earned" x={x} width={item.earned * scale} height={height} />
             </g>
+          ))}
+          {stretches.slice(1).map(({ item, x }) => (
+            <path key={item.id} class="meter-gap" d={`M${x} 0V${height}`} />
           ))}
           {needed > 0 && needed < most && (
             <rect class="meter-needed" x={needed * scale - 1} width={2} height={height} />

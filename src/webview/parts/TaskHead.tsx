@@ -5,6 +5,7 @@ import { Gate } from './Gate.js';
 import { Next } from './Next.js';
 import { usePage } from './pageContext.js';
 import { PointsMeter } from './PointsMeter.js';
+import { showClaims } from './showClaims.js';
 import { Said } from './Said.js';
 import { Toolbar } from './Toolbar.js';
 import { Verdict } from './Verdict.js';
@@ -29,7 +30,7 @@ export function TaskHead({ folder, task }: { readonly folder: Folder; readonly t
       </div>
       {verdict && <Verdict verdict={verdict} />}
       {task.state === 'history' && <p class="quiet">{words.finishedTask}</p>}
-      {verdict && <Next steps={task.next} />}
+      {verdict && <Next steps={task.next} onClaims={(status) => showClaims(page, status)} />}
       {verdict && (
         <dl class="gates" aria-label={words.gates}>
           <Gate name="claimsGate" gate={gates.claims} />

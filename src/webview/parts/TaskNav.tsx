@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
-import type { Folder } from '../model/folder.js';
 import type { Page } from '../model/page.js';
+import { tabStop } from '../model/navigation.js';
 import { verdictCounts } from '../model/tasks.js';
 import { words } from '../words.js';
 import { Icon } from './Icon.js';
@@ -13,13 +13,15 @@ interface TaskNavProps {
   readonly wide: boolean;
 }
 
-/** The tasks to choose from, where there is more than one. In a narrow page they are folded into one line. */
+/** What to choose from, where there is more than what is shown. In a narrow page it is folded into one line. */
 export function TaskNav({ page, wide }: TaskNavProps) {
   const [unfolded, toggle] = useOpen('tasks', false);
+  const [finished] = useOpen('finished', false);
   const line = useRef<HTMLButtonElement>(null);
   const folders = page.folders ?? [];
   const { shown } = page;
-  if (!shown || folders.reduce((sum, folder) => sum + entries(folder), 0) < 2) return null;
+  if (!shown || (folders.length === 1 && shown.folder.tasks.length === (shown.task ? 1 : 0))) return null;
+  const stop = tabStop(folders, shown, finished);
   const open = wide || unfolded;
   const onClick = ({ target }: MouseEvent): void => {
     if (wide || !(target instanceof Element) || !target.closest('[data-task]')) return;
@@ -47,15 +49,19 @@ export function TaskNav({ page, wide }: TaskNavProps) {
       {open && (
         <div class="nav-all">
           {folders.map((folder) => (
-            <NavFolder key={folder.state.folder} page={page} folder={folder} named={folders.length > 1} />
+            <NavFolder
+              key={folder.state.folder}
+              page={page}
+              folder={folder}
+              named={folders.length > 1}
+              stop={stop}
+            />
           ))}
         </div>
       )}
     </nav>
   );
 }
-
-const entries = ({ active, finished }: Folder): number => active.length + finished.length;
 
 /** Only one of the many is a stop of the Tab key; from there arrows lead on. */
 function moveFocus(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {

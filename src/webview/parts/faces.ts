@@ -53,6 +53,11 @@ export const boxFaces: Readonly<Record<BoxRow['state'], Face>> = {
   unproven: { icon: 'question', tone: 'warn' },
 };
 
+export const decisionFaces: Readonly<Record<'accepted' | 'rejected', Face>> = {
+  accepted: { icon: 'check', tone: 'good' },
+  rejected: { icon: 'close', tone: 'quiet' },
+};
+
 export const statementFaces: Readonly<Record<StatementRow<CompletionClaim['state']>['state'], Face>> = {
   supported: { icon: 'pass', tone: 'good' },
   contradicted: { icon: 'error', tone: 'bad' },

@@ -35,6 +35,7 @@ function task(items: readonly BudgetItem[], more: Partial<TaskResult> = {}): Tas
     counts: { verified: 0, failed: 0, runtime: 0, unchecked: 0, stale: 0, attested: 0, error: 0 },
     claims: [],
     noted: [],
+    suggestions: [],
     budget: { type: 'backend-api', why: '', items, needed: 5, earned: 2 },
     contradictions: [],
     completion: [],

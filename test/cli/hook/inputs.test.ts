@@ -247,7 +247,7 @@ describe('what an agent says to the stop hook', () => {
       const { code, answer, err } = await stop(here, stdin(here));
       assert.equal(code, 0);
       assert.equal(answer?.decision, blocks ? 'block' : undefined);
-      if (blocks) assert.match(answer?.reason ?? '', /False: "src\/pear\.ts has 156 lines"/);
+      if (blocks) assert.match(answer?.reason ?? '', /Failed: "src\/pear\.ts has 156 lines"/);
       assert.match(err, note ?? /^$/);
       assert.doesNotMatch(err, /defect/);
     });

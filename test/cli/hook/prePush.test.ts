@@ -27,7 +27,7 @@ describe('tagproof hook pre-push', () => {
     const { code, out, err } = await push();
     assert.equal(code, 1);
     assert.equal(out, '');
-    assert.match(err, /^tagproof: BLOCKED {2}Task 7: Pears: 1 claim is false; .*\n/);
+    assert.match(err, /^tagproof: BLOCKED {2}Task 7: Pears: 1 claim failed; .*\n/);
     assert.match(
       err,
       /\ntagproof: the push is refused\. tagproof verify says more; git push --no-verify pushes all the same\n$/,

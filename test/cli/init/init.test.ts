@@ -11,11 +11,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { devNull } from 'node:os';
 import { parseAllDocuments } from 'yaml';
 import { readConfig } from '../../../src/core/config/file.js';
 import { defaultConfig } from '../../../src/core/config.js';
 import { tagproof, type Ran } from '../../support/commandLine.js';
 import { cleanGit } from '../../support/gitRepository.js';
+import { environmentOfChildren } from '../../support/installExample.js';
 import { hostileFolder, isPosix, snapshot, type HostileFolder } from '../../support/hostileFolder.js';
 
 const program = { node: process.execPath, file: '/opt/tag proof/dist/cli.js' };
@@ -209,7 +211,12 @@ describe('tagproof init', () => {
         spawnSync('git', ['push', `${here.outside}/remote.git`, 'main'], {
           cwd: here.root,
           encoding: 'utf8',
-          env: { ...process.env, ...env },
+          env: {
+            ...environmentOfChildren(),
+            GIT_CONFIG_GLOBAL: devNull,
+            GIT_CONFIG_NOSYSTEM: '1',
+            ...env,
+          },
         });
       const refused = push({ CODE: '1' });
       assert.notEqual(refused.status, 0);

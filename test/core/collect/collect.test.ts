@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { collect } from '../../../src/core/collect.js';
+import { isTooLong } from '../../../src/core/report/wholeQuestion.js';
 import type { CollectParts, CollectRequest } from '../../../src/core/collect/collected.js';
 import type { CollectContext, Collector, Seen } from '../../../src/core/collect/collector.js';
 import type { ServerPlan } from '../../../src/core/collect/rules.js';
@@ -299,12 +300,16 @@ describe('collecting proof', () => {
     it('asks about requests with all that they send, however long', async () => {
       const request = { method: 'POST', path: '/login', headers: { A: 'b' }, repeat: 6, expect: {} };
       const long = { ...request, body: 'x'.repeat(5000) };
+      const endless = { ...request, body: 'x'.repeat(50_000) };
       const step = oracle('x');
       stage.plans = [
         {
           item: 'api',
           steps: [
-            { ...step, oracle: { name: 'x', requests: [{ ...request, body: { email: 'a@b' } }, long] } },
+            {
+              ...step,
+              oracle: { name: 'x', requests: [{ ...request, body: { email: 'a@b' } }, long, endless] },
+            },
             {
               kind: 'port',
               key: 'p',
@@ -323,7 +328,9 @@ describe('collecting proof', () => {
       const questions = item?.kind === 'approval-needed' ? item.questions : [];
       const [own, far] = questions.filter((one) => one.kind === 'oracles');
       assert.equal(own?.requests[0], 'POST /login {"email":"a@b"} with {"A":"b"} 6 times');
-      assert.match(own.requests[1] ?? '', /^POST \/login x{388}… \(sha256 [0-9a-f]{16}\)$/);
+      assert.equal(own.requests[1], `POST /login ${long.body} with {"A":"b"} 6 times`);
+      assert.match(own.requests[2] ?? '', /^POST \/login x{19988}… \(sha256 [0-9a-f]{16}\)$/);
+      assert.ok(isTooLong(own));
       assert.deepEqual(far, {
         kind: 'oracles',
         origin: 'http://[::1]:6379',

@@ -118,7 +118,7 @@ describe('the type of a task', () => {
     const found = infer(['src/services/a.ts', 'src/services/b.ts', 'src/routes/c.ts', 'README.md'], 'x');
     assert.deepEqual(found, {
       type: 'backend-api',
-      reasons: ['src/routes/c.ts is a server API', 'beside 2 of server logic', 'beside 1 of documentation'],
+      reasons: ['src/routes/c.ts is a server API', 'beside it 2 files of server logic, 1 of documentation'],
     });
   });
 

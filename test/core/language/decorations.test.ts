@@ -47,7 +47,7 @@ describe('marks beside tags', () => {
           at: '#FILE_CREATED',
           status: 'failed',
           history: true,
-          message: 'False: claimed\\t3 lines, it has 1 (and 2 other claims)',
+          message: 'Failed: claimed\\t3 lines, it has 1 (and 2 other claims)',
         },
         {
           at: '#FILE_DELETED',

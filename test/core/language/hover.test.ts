@@ -4,7 +4,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { hoverAt } from '../../../src/core/language/hover.js';
 import type { DocumentView } from '../../../src/core/language/view.js';
-import { logPath, placeOf, textOf, verifiedView, viewOf } from '../../support/view.js';
+import { failedView, logPath, placeOf, textOf, verifiedView, viewOf } from '../../support/view.js';
 
 const wholeHover = (view: DocumentView, needle: string): string =>
   hoverAt(view, placeOf(view, needle))?.markdown ?? '';
@@ -45,7 +45,7 @@ describe('hovering over a tag', () => {
       '**#FILE_CREATED** A file this task created, with its number of lines.\\',
       '*file: stays in the log*',
       '',
-      '$(error) **False:** src/auth.ts has 156 lines',
+      '$(error) **Failed:** src/auth.ts has 156 lines',
       '- claimed 156 lines, the file has 2',
       '- seen: src/auth.ts has 2 lines (`src/auth.ts`)',
       '- next: the actual count is 2',
@@ -102,7 +102,7 @@ describe('hovering over a tag', () => {
 
   it('says of an evidence file that prose names what is known of it', async () => {
     const view = await verifiedView(files, logPath);
-    assert.match(hover(view, 'out.log'), /^\*\*Evidence\*\*.*\n\n\$\(error\) \*\*False:\*\*.*out\.log/);
+    assert.match(hover(view, 'out.log'), /^\*\*Evidence\*\*.*\n\n\$\(error\) \*\*Failed:\*\*.*out\.log/);
   });
 
   it('says nothing where there is nothing', () => {
@@ -151,7 +151,7 @@ describe('hovering over a claim of each status', () => {
   it('names the status and the next step', () => {
     const text = '#COMPLETION_DRIVE: the users are happy';
     const expected = [
-      ['failed', /\$\(error\) \*\*False:.*next: correct the claim, or the work behind it/s],
+      ['failed', /\$\(error\) \*\*Failed:.*next: correct the claim, or the work behind it/s],
       ['error', /\$\(warning\) \*\*Could not be checked:.*next: verify again/s],
       ['stale', /\$\(history\) \*\*Out of date:.*next: renew the proof/s],
       ['runtime', /\$\(play-circle\) \*\*Needs something running:.*next: try it yourself, then attest/s],
@@ -267,7 +267,7 @@ describe('a hover is bounded and untrusted', () => {
     });
     const parts = hover(view, 'FILE_DELETED').split('\n\n');
     assert.equal(parts.length, 12);
-    assert.match(parts[1] ?? '', /False:\*\* src\/f16\.ts/);
+    assert.match(parts[1] ?? '', /Failed:\*\* src\/f16\.ts/);
     assert.equal(parts[11], '… and 7 more (verified)');
   });
 
@@ -303,20 +303,15 @@ describe('a hover is bounded and untrusted', () => {
 
   for (const text of hostile)
     it(`shows as text: ${JSON.stringify(text)}`, () => {
-      const view = viewOf('#COMPLETION_DRIVE: Assuming users like it so\n  Verification: grep x y', {
-        result: () => ({
-          status: 'failed',
-          message: text,
-          hint: text,
-          base: text,
-          observations: [{ probe: 'text', outcome: 'absent', message: `${text}!`, file: text, line: 1 }],
-        }),
-      });
+      const view = failedView(text);
       const found = hover(view, 'like');
       const types = new Set(parse(found).map(({ type }) => type));
       for (const type of ['html', 'link', 'image', 'definition', 'table']) assert.ok(!types.has(type), found);
       // Icons are made of `$(name)` everywhere, in code as well: only the status has one.
-      assert.equal((found.match(/(?<!\\)\$\(/g) ?? []).length, found.match(/\$\(error\) \*\*False/g)?.length);
+      assert.equal(
+        (found.match(/(?<!\\)\$\(/g) ?? []).length,
+        found.match(/\$\(error\) \*\*Failed/g)?.length,
+      );
       assert.doesNotMatch(found, /[\u202e\u2066\u0007]/);
     });
 

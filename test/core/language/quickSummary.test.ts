@@ -44,7 +44,7 @@ describe('the summary for the status bar', () => {
     assert.deepEqual(tooltip, [
       'BLOCKED  Task 1: Login',
       '    1 failed, 2 unchecked, 1 verified, 0 of 3 points',
-      '    1 claim is false',
+      '    1 claim failed',
     ]);
   });
 

@@ -28,8 +28,6 @@ const row = (status: ClaimRow['status'], hint?: string): ClaimRow => ({
   ...(hint === undefined ? {} : { hint }),
 });
 
-const at = { file: 'log.md', range: rangeOnLine(3, 0, 5) };
-
 async function overview(text: string): Promise<Overview> {
   const workspace = memoryWorkspace({ '.orchestration/implementation-log.md': text, 'a.ts': '1\n' });
   const asked = { tasks: [], paths: [], history: true };
@@ -41,24 +39,36 @@ describe('a claim as a test', () => {
     assert.deepEqual(claimOutcome(row('verified', 'hint')), { state: 'passed' });
     assert.deepEqual(claimOutcome(row('attested')), {
       state: 'passed',
-      output: 'Attested by a person: a.ts has 5 lines: what was seen',
+      output: 'Attested by a person: a.ts has 5 lines\n    because: what was seen',
     });
   });
 
-  it('fails with what is claimed against what was seen, and what helps', () => {
+  it('fails with what was seen, and what helps', () => {
     assert.deepEqual(claimOutcome(row('failed', 'count again')), {
       state: 'failed',
-      message: 'what was seen\ncount again',
-      against: { expected: 'a.ts has 5 lines', actual: 'what was seen' },
-      place: at,
+      output: 'Failed: a.ts has 5 lines\n    found: what was seen\n    hint: count again',
     });
+  });
+
+  it('holds what was seen against what is claimed, where a message has both', () => {
+    const lines = (message: string): readonly string[] | undefined =>
+      claimOutcome({ ...row('failed'), message })
+        .output?.split('\n')
+        .slice(1);
+    assert.deepEqual(lines('claimed 156 lines, the file has 12, or so'), [
+      '    claimed: 156 lines',
+      '    found: the file has 12, or so',
+    ]);
+    assert.deepEqual(lines('claimed that the command succeeds, it ends with exit 1'), [
+      '    claimed: the command succeeds',
+      '    found: it ends with exit 1',
+    ]);
   });
 
   it('is an error only where the check itself failed', () => {
     assert.deepEqual(claimOutcome(row('error')), {
       state: 'errored',
-      message: 'what was seen',
-      place: at,
+      output: 'Could not be checked: a.ts has 5 lines\n    because: what was seen',
     });
   });
 
@@ -66,32 +76,22 @@ describe('a claim as a test', () => {
     for (const status of ['runtime', 'unchecked'] as const)
       assert.deepEqual(claimOutcome(row(status, 'run it')), {
         state: 'skipped',
-        output: `${statusFaces[status].word}: a.ts has 5 lines: what was seen; run it`,
+        output: `${statusFaces[status].word}: a.ts has 5 lines\n    because: what was seen\n    hint: run it`,
       });
   });
 
   it('says what it claims once', () => {
-    const same = { ...row('unchecked', 'run it'), message: 'a.ts has 5 lines' };
-    assert.equal(claimOutcome(same).output, 'Not checked: a.ts has 5 lines; run it');
-  });
-
-  it('compares what a message has of both', () => {
-    const { against } = claimOutcome({
-      ...row('failed'),
-      message: 'claimed 156 lines, the file has 12, or so',
-    });
-    assert.deepEqual(against, { expected: '156 lines', actual: 'the file has 12, or so' });
-    const command = { ...row('failed'), message: 'claimed that the command succeeds, it ends with exit 1' };
-    assert.deepEqual(claimOutcome(command).against, {
-      expected: 'the command succeeds',
-      actual: 'it ends with exit 1',
-    });
+    for (const message of ['', 'a.ts has 5 lines'])
+      assert.equal(
+        claimOutcome({ ...row('unchecked', 'run it'), message }).output,
+        'Not checked: a.ts has 5 lines\n    hint: run it',
+      );
   });
 
   it('is outdated once what it rests on changed', () => {
     assert.deepEqual(claimOutcome(row('stale')), {
       state: 'outdated',
-      output: 'Out of date: a.ts has 5 lines: what was seen',
+      output: 'Out of date: a.ts has 5 lines\n    because: what was seen',
     });
   });
 
@@ -102,8 +102,6 @@ describe('a claim as a test', () => {
     assert.ok(!sameOutcome(claimOutcome(row('failed')), claimOutcome(row('failed', 'help'))));
     assert.ok(!sameOutcome(claimOutcome(row('failed')), claimOutcome(row('error'))));
     assert.ok(!sameOutcome(claimOutcome(row('stale')), claimOutcome(row('stale', 'help'))));
-    const below = claimOutcome({ ...row('failed'), range: rangeOnLine(4, 0, 5) });
-    assert.ok(!sameOutcome(claimOutcome(row('failed')), below));
     const other = claimOutcome({ ...row('failed'), text: 'b.ts has 5 lines' });
     assert.ok(!sameOutcome(claimOutcome(row('failed')), other));
   });
@@ -131,19 +129,27 @@ describe('a task as a suite', () => {
     return tasks[0];
   };
 
-  it('fails where nothing is false and it is blocked all the same: with the reasons, and the next step', async () => {
+  it('fails where nothing failed and it is blocked all the same: with the reasons, and the next step', async () => {
     const task = await first('# Task 1: A\n\nType: backend-api\n\n#FILE_CREATED: a.ts (1 line)\n');
     const outcome = taskOutcome(task, false);
     assert.equal(outcome?.state, 'failed');
-    assert.match(outcome.message ?? '', /^BLOCKED · 0\/5 points\n.*0 of 5 points[^]*\nNext: /);
+    assert.match(
+      outcome.output ?? '',
+      /^Task 1: A · BLOCKED · 0\/5 points\n {4}0 of 5 points are proven\n[^]*\n {4}next: say how build, api and tests can be earned/,
+    );
+    const step = { text: 'collect api', action: 'collect' } as const;
+    assert.match(
+      taskOutcome({ ...task, next: [step] }, false)?.output ?? '',
+      /\n {4}next: collect api with "Tagproof: Collect Evidence"$/,
+    );
     assert.equal(taskOutcome({ ...task, verdict: 'CONDITIONAL' }, false), undefined);
     assert.equal(taskOutcome({ ...task, state: 'history' }, false), undefined);
   });
 
-  it('leaves what is false to its claims, as long as they are shown', async () => {
+  it('leaves what failed to its claims, as long as they are shown', async () => {
     const task = await first('# Task 1: A\n\n#FILE_CREATED: a.ts (20 lines)\n');
     assert.equal(taskOutcome(task, false), undefined);
-    assert.match(taskOutcome(task, true)?.message ?? '', /^BLOCKED.* 1 failed\n.*1 claim is false/);
+    assert.match(taskOutcome(task, true)?.output ?? '', /^Task 1: A · BLOCKED.* 1 failed\n.*1 claim failed/);
   });
 
   it('speaks for claims that are not shown', async () => {

@@ -55,6 +55,19 @@ describe('the base of an entry', () => {
     });
   });
 
+  it('is unknown where nobody can tell whether it was committed before', () => {
+    const present = { ...now(), untold: true } as const;
+    assert.deepEqual(baseIn(present, line({ one: {} }, { isShallow: () => true })), {
+      kind: 'unknown',
+      reason: 'this clone does not have the history of the log',
+    });
+    assert.deepEqual(baseIn(present, line({ one: {} })), {
+      kind: 'unknown',
+      reason: 'git cannot read the history of the log',
+      failed: true,
+    });
+  });
+
   it('may reach back to the log’s previous revision', () => {
     const git = line({
       one: {},
@@ -114,8 +127,17 @@ describe('the base of an entry', () => {
     assert.deepEqual(baseIn(now(), empty), { kind: 'root', because: 'there is no commit yet' });
   });
 
+  it('is unknown where git could not say whether there is a commit', () => {
+    const reason = 'git cannot tell which commit HEAD is';
+    const { git } = memoryWorld(
+      {},
+      { head: () => undefined, divergence: () => ({ kind: 'unknown', reason }) },
+    );
+    assert.deepEqual(baseIn(now(), git ?? assert.fail()), { kind: 'unknown', reason });
+  });
+
   it('is unknown where history is cut', () => {
-    const shallow = line({ one: {}, two: {} }, { parent: () => undefined });
+    const shallow = line({ one: {}, two: {} }, { parent: () => undefined, isShallow: () => true });
     assert.match(
       JSON.stringify(baseIn(now(revision('two', entry)), shallow)),
       /cut off at two \(shallow clone\)/,
@@ -125,6 +147,24 @@ describe('the base of an entry', () => {
       JSON.stringify(baseIn(long, line({ one: {}, two: {} }))),
       /older than the part of the history/,
     );
+  });
+
+  it('is a failure where git does not have the commit before, or the files of a commit', () => {
+    const lost = line({ one: {}, two: {} }, { parent: () => undefined });
+    assert.deepEqual(baseIn(now(revision('two', entry)), lost), {
+      kind: 'unknown',
+      reason: 'git does not have the commit before two, which brought this entry',
+      failed: true,
+    });
+    for (const without of ['one', 'two']) {
+      const failure = (base: string): string | undefined =>
+        base === without ? `git does not have the files of ${base}` : undefined;
+      assert.deepEqual(baseIn(now(revision('two', entry)), line({ one: {}, two: {} }, { failure })), {
+        kind: 'unknown',
+        reason: `git does not have the files of ${without}`,
+        failed: true,
+      });
+    }
   });
 
   it('of an uncommitted entry is HEAD, or where the branch began', () => {

@@ -118,6 +118,14 @@ describe('the file probe on a deleted file', () => {
     assert.equal((await deleted({ kind: 'glob', pattern: 'lib/*.ts', raw: 'lib/*.ts' })).outcome, 'present');
   });
 
+  it('fails where git does', async () => {
+    const broken = memoryWorld({ 'a.ts': 'x' }, { failure: () => 'git could not list the files' });
+    const ofFile = (path: string) =>
+      ask(fileProbe, { kind: 'file-deleted' as const, path: inside(path) }, broken);
+    assert.equal((await ofFile('b.ts')).outcome, 'error');
+    assert.equal((await ofFile('a.ts')).outcome, 'absent');
+  });
+
   it('does not take for deleted what never was there, or may not have been', async () => {
     assert.equal((await deleted(inside('never.ts'))).outcome, 'unknowable');
     assert.equal((await deleted({ kind: 'glob', pattern: 'no/*.ts', raw: 'no/*.ts' })).outcome, 'unknowable');

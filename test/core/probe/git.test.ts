@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Subject } from '../../../src/core/claim/claim.js';
 import type { Change } from '../../../src/core/ports/git.js';
+import type { World } from '../../../src/core/ports/world.js';
 import { gitProbe } from '../../../src/core/probe/git.js';
 import { memoryWorld, type MemoryGit } from '../../support/memoryWorld.js';
 import { ask, brief, inside, nowhere, outside, type Circumstances } from './ask.js';
@@ -30,6 +31,16 @@ describe('the git probe', () => {
     );
     assert.equal((await observe('file-new', { kind: 'modified', hunks: [] })).outcome, 'absent');
     assert.equal((await observe('file-new', undefined)).outcome, 'absent');
+  });
+
+  it('fails where git does: a broken repository proves nothing, and must not pass for none', async () => {
+    const broken = { failure: () => 'git could not list the files' };
+    for (const kind of ['file-new', 'file-changed', 'lines-changed'] as const) {
+      const seen = await observe(kind, undefined, broken);
+      assert.equal(seen.outcome, 'error', kind);
+      assert.equal(seen.message, 'what changed cannot be told: git could not list the files');
+      assert.match(seen.hint ?? '', /git ls-files/);
+    }
   });
 
   it('counts a moved file as new at its place, and says where from', async () => {
@@ -84,6 +95,17 @@ describe('the git probe', () => {
     const unknown = { base: { kind: 'unknown', reason: 'the history is shallow' } } as const;
     assert.match((await observe('file-changed', undefined, {}, unknown)).message, /the history is shallow/);
     assert.equal((await observe('lines-changed', { kind: 'modified' })).outcome, 'unknowable');
+  });
+
+  it('fails where there is a repository that git cannot use, or of which it cannot tell the base', async () => {
+    const claim = { kind: 'file-changed', path: inside('a.ts') } as const;
+    const unusable: World = { ...memoryWorld({ 'a.ts': text }), gitAbsence: 'it is torn', gitFailed: true };
+    assert.match(
+      brief(await ask(gitProbe, claim, unusable)),
+      /^error: what changed cannot be told: it is torn/,
+    );
+    const unknown = { base: { kind: 'unknown', reason: 'it is torn', failed: true } } as const;
+    assert.equal((await observe('file-changed', undefined, {}, unknown)).outcome, 'error');
   });
 
   it('still measures a range behind the end when the base is unknown, but no vague one', async () => {

@@ -133,6 +133,13 @@ describe('the age of a picture', () => {
     assert.deepEqual(await age(later.slice(0, 10)), {});
   });
 
+  it('is unknown where git cannot say what is not committed yet', async () => {
+    take();
+    repository.write(picture, 'PNG of another moment');
+    repository.write('.git/index', 'x');
+    assert.deepEqual(await age('2999-01-01T00:00:00Z'), {});
+  });
+
   it('is too great when the claimed time is long before the code', async () => {
     take();
     assert.deepEqual(await age('1999-05-01 12:00'), {

@@ -60,6 +60,12 @@ describe('the lines probe', () => {
     );
   });
 
+  it('counts the lines of a file where git fails, but cannot count those that were added', async () => {
+    const broken = { failure: () => 'git could not list the files' };
+    assert.equal((await lines('a', 'exact', broken)).outcome, 'measured');
+    assert.equal((await lines('a', 'added', broken)).outcome, 'error');
+  });
+
   it('leaves a missing file to the claim that it exists', async () => {
     const seen = await ask(
       linesProbe,

@@ -35,6 +35,7 @@ const hostile = [
   '| a | b |',
   '&lt;b&gt; &copy;',
   '$x^2$',
+  '$(pass~spin)',
   '[ref]: http://evil.example',
   'a \\*b\\* \\',
 ];

@@ -31,6 +31,7 @@ describe('the JSON report', () => {
       'counts',
       'claims',
       'noted',
+      'suggestions',
       'budget',
       'contradictions',
       'completion',

@@ -21,14 +21,14 @@ describe('the Markdown report', () => {
   it('begins with the verdict, an overview and what to do next', () => {
     assert.deepEqual(report.split('\n').slice(0, 3), ['# Verification report: shop-api', '', '**BLOCKED**']);
     assert.ok(report.includes('| Task 234: Add user authentication | BLOCKED | BLOCKED | NOT COLLECTED |'));
-    assert.equal(below('## Next')[0], '- correct 2 false claims, or the code behind them');
+    assert.equal(below('## Next')[0], '- correct 2 failed claims, or the code behind them');
   });
 
   it('shows both gates with their reasons', () => {
     const facts = below('## Task 234: Add user authentication');
     assert.match(
       facts[1] ?? '',
-      /^- Claims gate: \*\*BLOCKED\*\* \(2 claims are false; 1 statement is contradicted/,
+      /^- Claims gate: \*\*BLOCKED\*\* \(2 claims failed; 1 statement is contradicted/,
     );
     assert.equal(
       facts[2],
@@ -81,7 +81,8 @@ describe('the Markdown report', () => {
     ]);
     assert.ok(below('### Evidence budget').includes('| api | 2 | 0 | not-collected |'));
     assert.deepEqual(below('### Suggestions'), [
-      '- `#SUGGEST_VALIDATION` check the length (`src/auth.ts:4:1`)',
+      '- waiting: `#SUGGEST_VALIDATION` check the length (`src/auth.ts:4:1`)',
+      '- accepted by Ada \\*\\[x\\](command:y)\\* on 2026-05-06: `#SUGGEST_CLEANUP` drop the old route (`src/auth.ts:8:1`)',
     ]);
     assert.deepEqual(below('### Decisions').length, 1);
     assert.deepEqual(below('### Other tags'), ['- `#CARGO_CULT` try and catch (`src/auth.ts:6:1`)']);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { reports } from '../../../src/core/report/index.js';
 import { toPretty } from '../../../src/core/report/pretty.js';
 import { rangeOnLine } from '../../../src/core/text/position.js';
-import { claim, everything, inside, log, result, task, verification } from './sample.js';
+import { claim, everything, inside, log, result, suggestion, task, verification } from './sample.js';
 
 const lines = (...given: Parameters<typeof verification>) =>
   toPretty(verification(...given), { color: false, width: 90 })
@@ -20,16 +20,24 @@ describe('the report for a terminal', () => {
 
   it('says the verdict first and last, and then what to do', () => {
     assert.equal(all[0], 'BLOCKED  Task 234: Add user authentication');
-    assert.match(all[1] ?? '', /^  2 claims are false · 1 statement is contradicted/);
-    const last = all.indexOf('BLOCKED  2 claims are false');
+    assert.match(all[1] ?? '', /^  2 claims failed · 1 statement is contradicted/);
+    const last = all.indexOf('BLOCKED  2 claims failed');
     assert.ok(last > all.length - 10);
-    assert.equal(all[last + 1], 'next  correct 2 false claims, or the code behind them');
+    assert.equal(all[last + 1], 'next  correct 2 failed claims, or the code behind them');
+  });
+
+  it('counts the suggestions that wait, and is silent about those that are decided', () => {
+    assert.ok(all.includes('  · 1 suggestion waits for a person to accept or reject in the editor'));
+    const accepted = task([], {
+      suggestions: [suggestion('SUGGEST_X', 'x', 0, { state: 'accepted', who: 'Ada', when: '2026' })],
+    });
+    assert.doesNotMatch(lines([accepted]).join('\n'), /suggestion/);
   });
 
   it('shows a false claim with claimed and actual, the way to put it right, and its place', () => {
-    const at = all.indexOf('  False');
+    const at = all.indexOf('  Failed');
     assert.deepEqual(all.slice(at, at + 5), [
-      '  False',
+      '  Failed',
       '  ✗ src/auth.ts has 156 lines',
       '    claimed 156 lines, the file has 12',
       '    → the actual count is 12',
@@ -39,7 +47,7 @@ describe('the report for a terminal', () => {
 
   it('goes from what is false to what is open, and counts the rest', () => {
     const order = [
-      '  False',
+      '  Failed',
       '  Contradicted',
       '  Could not be checked',
       '  Out of date',

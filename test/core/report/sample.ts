@@ -6,7 +6,7 @@ import type { Status } from '../../../src/core/evidence/observation.js';
 import { rangeOnLine } from '../../../src/core/text/position.js';
 import { claimsGate, countStatuses, taskVerdict } from '../../../src/core/verdict/gates.js';
 import { unweighedGate } from '../../../src/core/verdict/evidenceGate.js';
-import type { ClaimResult, TaskResult, Verification } from '../../../src/core/verdict/result.js';
+import type { ClaimResult, Suggestion, TaskResult, Verification } from '../../../src/core/verdict/result.js';
 
 export const log = '.orchestration/implementation-log.md';
 
@@ -55,6 +55,7 @@ export function task(claims: readonly ClaimResult[], more: Partial<TaskResult> =
     counts: countStatuses(claims),
     claims,
     noted: [],
+    suggestions: [],
     budget: unweighedBudget(
       'backend-api',
       ['src/api/routes/auth.ts is a server API'],
@@ -70,6 +71,18 @@ export function task(claims: readonly ClaimResult[], more: Partial<TaskResult> =
 
 export function verification(tasks: readonly TaskResult[], more: Partial<Verification> = {}): Verification {
   return { tasks, findings: [], weakenings: [], historyLeftOut: 0, ...more };
+}
+
+/** A suggestion at line `line` (0-based) of a source. */
+export function suggestion(
+  name: string,
+  text: string,
+  line: number,
+  more: Partial<Suggestion> = {},
+): Suggestion {
+  const range = rangeOnLine(line, 0, 9);
+  const said = { name, text, textHash: text, file: 'src/auth.ts' };
+  return { id: `${name}/${line}`, ...said, range, state: 'waiting', ...more };
 }
 
 /** One task with something of everything. */
@@ -183,6 +196,14 @@ export function everything(): Verification {
         file: log,
         range: rangeOnLine(40, 0, 9),
       },
+    ],
+    suggestions: [
+      suggestion('SUGGEST_VALIDATION', 'check the length', 3),
+      suggestion('SUGGEST_CLEANUP', 'drop the old route', 7, {
+        state: 'accepted',
+        who: 'Ada *[x](command:y)*',
+        when: '2026-05-06T07:08:09Z',
+      }),
     ],
     noted: [
       {

@@ -64,22 +64,19 @@ describe('the evidence gate', () => {
     );
   });
 
-  it('is BLOCKED in strict mode and CONDITIONAL in grace mode while proof is missing, with the next step first', () => {
+  it('is BLOCKED in strict mode and CONDITIONAL in grace mode while proof is missing, with what is to be collected first', () => {
     const lacking = budget({ api: 'missing', tests: 'stale' });
-    const reasons = [
-      '1 of 5 points are proven; collect api and tests: tagproof collect',
-      'tests out of date: tests why',
-    ];
+    const reasons = ['1 of 5 points are proven; collect api and tests', 'tests out of date: tests why'];
     assert.deepEqual(gate(lacking), { state: 'BLOCKED', reasons });
     assert.deepEqual(gate(lacking, 'grace'), { state: 'CONDITIONAL', reasons });
     assert.deepEqual(gate(budget({ build: 'missing', api: 'missing', tests: 'missing' })).reasons, [
-      '0 of 5 points are proven; collect build, api and tests: tagproof collect',
+      '0 of 5 points are proven; collect build, api and tests',
     ]);
   });
 
   it('tells what could be collected from what nothing could earn', () => {
     assert.deepEqual(gate(budget({ build: 'unreachable', tests: 'error' })).reasons, [
-      '2 of 5 points are proven; collect tests: tagproof collect',
+      '2 of 5 points are proven; collect tests',
       'tests could not be done: tests why',
       'build cannot be earned: build why',
     ]);

@@ -33,7 +33,7 @@ describe('the claims gate', () => {
       {
         state: 'BLOCKED',
         reasons: [
-          '2 claims are false',
+          '2 claims failed',
           '1 check could not run',
           '1 proof is out of date',
           '2 need something running',
@@ -41,7 +41,7 @@ describe('the claims gate', () => {
         ],
       },
     );
-    assert.deepEqual(gate(['failed']).reasons, ['1 claim is false']);
+    assert.deepEqual(gate(['failed']).reasons, ['1 claim failed']);
   });
 
   it('is BLOCKED without a log, without a tag, and by a contradicted #VERIFIED', () => {
@@ -73,7 +73,7 @@ describe('the claims gate', () => {
     });
     assert.deepEqual(gate(['verified', 'attested']).reasons, ['1 claim is verified, 1 attested']);
     assert.deepEqual(gate(['attested']).reasons, ['1 claim is attested']);
-    assert.deepEqual(gate(['unchecked']).reasons, ['nothing is false', '1 unchecked']);
+    assert.deepEqual(gate(['unchecked']).reasons, ['nothing failed', '1 unchecked']);
     assert.deepEqual(gate([]).reasons, ['nothing is claimed that could be checked']);
   });
 
@@ -81,10 +81,12 @@ describe('the claims gate', () => {
     assert.deepEqual(gate(['unchecked'], { unchecked: 'conditional' }), {
       state: 'CONDITIONAL',
       reasons: ['1 unchecked'],
+      unchecked: 'conditional',
     });
     assert.deepEqual(gate(['unchecked'], { unchecked: 'block' }), {
       state: 'BLOCKED',
       reasons: ['1 unchecked'],
+      unchecked: 'block',
     });
     assert.equal(gate(['verified'], { unchecked: 'block' }).state, 'PASSED');
   });

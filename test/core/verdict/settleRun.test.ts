@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { groupClaims } from '../../../src/core/claim/group.js';
-import { defaultConfig } from '../../../src/core/config.js';
+import { defaultConfig, type Policy } from '../../../src/core/config.js';
 import { chooseTasks } from '../../../src/core/log/choose.js';
 import { gatherTasks } from '../../../src/core/log/gather.js';
 import { scanTags } from '../../../src/core/tag/scan.js';
@@ -16,25 +16,23 @@ interface Told {
   readonly paths?: readonly string[];
   readonly tasks?: readonly string[];
   readonly history?: boolean;
+  readonly mode?: Policy['mode'];
 }
 
 /** A run in which nothing was looked at: every claim stays without a result. */
-function settled(files: MemoryFiles, { git, paths = [], tasks = [], history = false }: Told = {}) {
+function settled(
+  files: MemoryFiles,
+  { git, paths = [], tasks = [], history = false, mode = 'strict' }: Told = {},
+) {
   const workspace = memoryWorkspace(files, git ? { git } : {});
-  const gathered = gatherTasks(workspace, defaultConfig);
+  const config = { ...defaultConfig, policy: { ...defaultConfig.policy, mode } };
+  const gathered = gatherTasks(workspace, config);
   const request = { tasks, paths, history };
-  const { documents } = scanTags(workspace, defaultConfig, gathered.logs);
-  const chosen = chooseTasks(gathered, defaultConfig, request);
-  const groups = groupClaims(workspace.world, gathered, chosen, documents, defaultConfig, request);
+  const { documents } = scanTags(workspace, config, gathered.logs);
+  const chosen = chooseTasks(gathered, config, request);
+  const groups = groupClaims(workspace.world, gathered, chosen, documents, config, request);
   const judged = groups.map((group) => ({ ...group, results: [] }));
-  return settleRun(
-    workspace,
-    defaultConfig,
-    gathered,
-    judged,
-    { findings: [], weakenings: ['before'] },
-    paths,
-  );
+  return settleRun(workspace, config, gathered, judged, { findings: [], weakenings: ['before'] }, paths);
 }
 
 const left = (mergeBase: string, changed: NonNullable<MemoryGit['changed']>): MemoryGit => ({
@@ -85,6 +83,13 @@ describe('a run', () => {
     assert.match(changed.tasks[0]?.reasons[0] ?? '', /changes 1 file since it left main/);
     assert.equal(changed.historyLeftOut, 1);
     assert.deepEqual(settled({ [log]: text }, { git: { ...stands, ...left('base', {}) } }).tasks, []);
+    // A repository that is broken lifts no block.
+    const git = { ...stands, ...left('base', {}), failure: () => 'git could not list the files' };
+    const untold = (mode: Policy['mode']) =>
+      settled({ [log]: text }, { git, mode }).tasks.map(({ id, verdict, reasons }) => [id, verdict, reasons]);
+    const reasons = ['what this branch changes cannot be told: git could not list the files'];
+    assert.deepEqual(untold('strict'), [['no-task', 'BLOCKED', reasons]]);
+    assert.deepEqual(untold('grace'), [['no-task', 'CONDITIONAL', reasons]]);
     const asked = settled(
       { [log]: text },
       { git: { ...stands, ...left('base', { 'src/x.ts': { kind: 'added' } }) }, tasks: ['1'] },
@@ -116,6 +121,22 @@ describe('a run', () => {
       ['1', []],
       ['2', ['src/x.ts']],
     ]);
+  });
+
+  it('says of an active task alone that git cannot tell what nobody claims', () => {
+    const two = { [log]: `## Task 1: A\n\n${entry}\n## Task 2: B\n\n#FILE_CREATED: src/b.ts\n` };
+    const failure = (): string => 'git could not list the files';
+    const gates = (told: Told) =>
+      settled(two, told).tasks.map(({ id, verdict, gates: of }) => [id, verdict, of.claims.reasons[0]]);
+    const untold = 'what nobody claims cannot be told: git could not list the files';
+    assert.deepEqual(gates({ git: { failure } }), [
+      ['1', 'CONDITIONAL', untold],
+      ['2', 'CONDITIONAL', untold],
+    ]);
+    assert.deepEqual(gates({ git: { failure }, paths: ['src/a.ts'] }), [['1', 'CONDITIONAL', untold]]);
+    const passes = [['1', 'PASSED', 'nothing is claimed that could be checked']];
+    assert.deepEqual(gates({ git: { failure: () => undefined }, tasks: ['1'] }), passes);
+    assert.deepEqual(gates({ tasks: ['1'] }), passes);
   });
 
   it('says where a Base: reaches back beyond the branch', () => {
@@ -187,13 +208,16 @@ describe('changes since a task of older commits', () => {
   });
 
   it('are not known where no base is', () => {
-    const { tasks } = settled(
-      { [log]: text },
-      { git: { ...history('one', 'two'), parent: () => undefined } },
-    );
+    const git: MemoryGit = {
+      ...history('one', 'two'),
+      parent: () => undefined,
+      isShallow: () => true,
+      failure: () => assert.fail('git has nothing to compare with'),
+    };
+    const { tasks } = settled({ [log]: text }, { git });
     assert.deepEqual(
-      tasks.map(({ unclaimed }) => unclaimed),
-      [[]],
+      tasks.map(({ unclaimed, verdict }) => [unclaimed, verdict]),
+      [[[], 'PASSED']],
     );
   });
 });

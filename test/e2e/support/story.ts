@@ -22,8 +22,12 @@ export function story(version: HostName = 'newest'): {
   folder(): string;
 } {
   let workspace: WorkspaceCopy;
-  beforeEach(() => (workspace = copyExample()));
-  afterEach(() => workspace.dispose());
+  const used: WorkspaceCopy[] = [];
+  beforeEach(() => void used.push((workspace = copyExample())));
+  // Not after each test: its window may still be open then, and write.
+  after(() => {
+    for (const one of used.splice(0)) one.dispose();
+  });
   return {
     async open(options) {
       const vscode = await installedVsCode(version);

@@ -133,6 +133,11 @@ export class Workbench extends Keyboard {
     return this.page.locator('.monaco-resizable-hover:not(.hidden), .monaco-hover:not(.hidden)').first();
   }
 
+  /** Waits for a line above one of the text: until it is there the text below it may still move. */
+  async untilLens(words: string): Promise<void> {
+    await this.page.locator('.codelens-decoration a').filter({ hasText: words }).first().waitFor();
+  }
+
   /** Points at a text of the active editor with the mouse. @returns what the hover says */
   async hover(text: string): Promise<string> {
     const at = await placeOf(this.editor, text);

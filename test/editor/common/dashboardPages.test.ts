@@ -136,6 +136,7 @@ describe('the pages of the dashboard', () => {
     side.webview.said.fire({ kind: 'ready', known: [] });
     await until(() => side.webview.posted.some(({ kind }) => kind === 'news'), 'the news');
     side.gone.fire();
+    await until(() => own.session.folders[0]?.current, 'a quiet folder');
     const { length } = side.webview.posted;
     const [folder] = own.session.folders;
     const before = folder?.answer;

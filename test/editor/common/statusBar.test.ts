@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { QuickSummary } from '../../../src/core/language/items.js';
-import { register, statusFace } from '../../../src/editor/features/statusBar.js';
+import { notVerified, register, statusFace } from '../../../src/editor/features/statusBar.js';
 import type { Session } from '../../../src/editor/session.js';
 
 const blocked: QuickSummary = {
@@ -60,6 +60,18 @@ describe('the status bar', () => {
     assert.match(tooltip, /"Tagproof: Collect Evidence" asks for approval/);
   });
 
+  it('says in place of a verdict that the last verification failed, and why', () => {
+    const face = notVerified('There are too many claims. Name one task.');
+    assert.deepEqual(statusFace(face, idle), {
+      text: '$(warning) not verified',
+      tooltip:
+        'Not verified: There are too many claims. Name one task.\n\nClick to verify the task and write its report.',
+      spoken: 'Tagproof: Not verified: There are too many claims. Name one task.',
+      alarming: false,
+    });
+    assert.equal(statusFace(face, { running: true }).text, '$(sync~spin) not verified');
+  });
+
   it('names the folder where there are several', () => {
     const { tooltip, spoken } = statusFace(blocked, idle, 'server');
     assert.match(tooltip, /^server\n/);
@@ -72,6 +84,8 @@ describe('the status bar', () => {
     const item = {
       command: undefined as vscode.Command | undefined,
       accessibilityInformation: undefined as vscode.AccessibilityInformation | undefined,
+      text: '',
+      tooltip: '',
       show: () => calls.push('show'),
       hide: () => calls.push('hide'),
       dispose: () => calls.push('dispose'),
@@ -79,6 +93,7 @@ describe('the status bar', () => {
     const folder = {
       folder: { uri: vscode.Uri.file('/w/server'), name: 'server', index: 0 },
       running: false,
+      failed: undefined as string | undefined,
       answer: undefined as { summary?: QuickSummary; tasks: [] } | undefined,
     };
     const stages = new vscode.EventEmitter<object>();
@@ -107,6 +122,14 @@ describe('the status bar', () => {
     assert.equal(item.command?.command, 'tagproof.verifyTask');
     assert.deepEqual(item.command.arguments, [folder.folder.uri]);
     assert.equal(item.accessibilityInformation?.role, 'button');
+    const verdict = [item.text, item.tooltip];
+    folder.failed = 'a defect';
+    change.fire({});
+    assert.equal(item.text, '$(warning) not verified');
+    assert.match(item.tooltip, /^Not verified: a defect\n/);
+    folder.failed = undefined;
+    change.fire({});
+    assert.deepEqual([item.text, item.tooltip], verdict);
     collector.now = { folder, item: 'tests' };
     stages.fire(folder);
     assert.equal(item.command.command, 'tagproof.stopCollecting');

@@ -112,7 +112,7 @@ describe('two folders of a window', function () {
   });
 
   it('are not asked about where a text of one has the focus', async () => {
-    rmSync(join(second(), report));
+    rmSync(join(second(), report), { force: true });
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(inSecond(log)));
     watched = watchWindow();
     await vscode.commands.executeCommand('tagproof.verifyTask');

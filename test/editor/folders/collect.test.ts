@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { collectEvidence } from '../../../src/editor/features/collect/collectEvidence.js';
@@ -15,7 +15,7 @@ import { codeOf, take, untilProblem } from '../support/problems.js';
 import { ownSession, type OwnSession } from '../support/session.js';
 import { until } from '../support/until.js';
 import { watchWindow, type Answers, type Watched } from '../support/window.js';
-import { closeEditors } from '../support/workspace.js';
+import { closeEditors, fileUri, removeOutside } from '../support/workspace.js';
 
 const pears = new Pears();
 const claim = 'The pears are implemented, and all tests pass.';
@@ -117,8 +117,36 @@ describe('collecting evidence', function () {
       },
     });
     await collect();
-    assert.match(shown[0] ?? '', /--flag-299/);
-    assert.match(messages[0]?.text ?? '', /too long for a dialog/);
+    const [text = ''] = shown;
+    assert.match(text, /^A line that begins with ↪ goes on from the one above it\.\n/);
+    assert.ok(text.replaceAll('\n↪ ', '').includes(script));
+    assert.ok(text.split('\n').every((line) => line.length <= 82));
+    const lines = text.trimEnd().split('\n').length;
+    assert.match(messages[0]?.text ?? '', new RegExp(`too long for a dialog: .*, in ${lines} lines\\.`));
+    assert.deepEqual(evidence(), []);
+  });
+
+  it('says how many blanks a script holds that push the rest of it out of sight', async () => {
+    const script = `node build.mjs${' '.repeat(4200)}&& echo more`;
+    pears.write(
+      'package.json',
+      JSON.stringify({ name: 'pears', scripts: { build: script, test: 'node --test' } }),
+    );
+    const { messages } = watch({ pick: () => ['build'] });
+    await collect();
+    assert.match(messages[0]?.text ?? '', /It runs:\nbuild: node build\.mjs⟨4200 blanks⟩&& echo more\n/);
+  });
+
+  it('asks about no script that nobody would read to its end, and does not run it', async () => {
+    const script = `node build.mjs ${'x'.repeat(30_000)}`;
+    pears.write(
+      'package.json',
+      JSON.stringify({ name: 'pears', scripts: { build: script, test: 'node --test' } }),
+    );
+    const { messages } = watch({ pick: () => ['build'], button: 'Run Once' });
+    await collect();
+    assert.match(messages[0]?.text ?? '', /^npm run build is too long to be approved: /);
+    assert.ok(messages.every(({ text }) => !text.startsWith('Allow')));
     assert.deepEqual(evidence(), []);
   });
 
@@ -139,6 +167,79 @@ describe('collecting evidence', function () {
     );
   });
 
+  it('shows the report of the folder that was collected in, wherever a person is by then', async () => {
+    removeOutside('.orchestration/verification-report.md');
+    await vscode.window.showTextDocument(fileUri(pearLog));
+    const { messages } = watch({
+      ...picksBoth,
+      button: (said) => (said.startsWith('Allow') ? 'Run Once' : 'Open Report'),
+    });
+    await vscode.commands.executeCommand('tagproof.collectEvidence', pears.uri());
+    assert.match(messages.at(-1)?.text ?? '', /^Collected: build, tests /);
+    await until(
+      () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'Preview verification-report.md',
+      'the report',
+    );
+  });
+
+  it('opens no output that was tidied away by then, or leads out of the folder, and says why', async () => {
+    const secret = join(dirname(pears.root), 'secret.log');
+    writeFileSync(secret, 'outside of every folder');
+    const logs = pears.uri('.orchestration/logs/task-7').fsPath;
+    const openAfter = async (change: () => void): Promise<string> => {
+      const { messages } = watch({
+        ...picksBoth,
+        button(said) {
+          if (said.startsWith('Allow')) return 'Run Once';
+          if (!said.startsWith('tests failed')) return undefined;
+          change();
+          return 'Open Log';
+        },
+      });
+      await collect();
+      return messages.at(-1)?.text ?? '';
+    };
+    pears.write('pear.js', 'export const pear = 2;\n');
+    const gone = await openAfter(() => rmSync(logs, { recursive: true }));
+    assert.match(
+      gone,
+      /^There is no file \.orchestration\/logs\/task-7\/.*\. It may have been deleted or renamed\.$/,
+    );
+    const outside = await openAfter(() => {
+      for (const name of readdirSync(logs, { recursive: true, encoding: 'utf8' })) {
+        if (!name.endsWith('.log')) continue;
+        rmSync(join(logs, name));
+        symlinkSync(secret, join(logs, name));
+      }
+    });
+    assert.match(outside, /\.log is not opened: it is outside the workspace\.$/);
+    rmSync(secret);
+  });
+
+  it('opens the log of a task whose type nobody knows, unless it is gone by then', async () => {
+    pears.write(pearLog, '# Task 7: Pears\n\n#COMPLETION_DRIVE: There are pears.\n');
+    watch({ button: 'Open Log' });
+    await closeEditors();
+    await vscode.commands.executeCommand('tagproof.collectEvidence', pears.uri());
+    assert.equal(vscode.window.activeTextEditor?.document.uri.path, pears.uri(pearLog).path);
+    await closeEditors();
+    const { messages } = watch({
+      button: (said) => {
+        if (!said.startsWith('Nobody knows')) return undefined;
+        rmSync(pears.uri(pearLog).fsPath);
+        return 'Open Log';
+      },
+    });
+    await vscode.commands.executeCommand('tagproof.collectEvidence', pears.uri());
+    assert.deepEqual(
+      messages.map(({ text }) => text.replace(/:.*/, '')),
+      [
+        'Nobody knows what proof the task 7 needs',
+        `There is no file ${pearLog}. It may have been deleted or renamed.`,
+      ],
+    );
+  });
+
   it('shows a contradiction at the sentence, with the way to evidence', async () => {
     pears.write('pear.js', 'export const pear = 2;\n');
     watch(always);
@@ -146,12 +247,17 @@ describe('collecting evidence', function () {
     pears.say(claim);
     const problem = await untilProblem(pears.uri(pearLog), /tests failed/);
     assert.ok(['completion-contradicted', 'evidence-failed'].includes(codeOf(problem)));
+    const { document } = await vscode.window.showTextDocument(pears.uri(pearLog));
+    // The text may be read anew a moment later than it is verified.
     const all = await until(
-      () => diagnosticsOf(pears.uri(pearLog)).find((one) => codeOf(one) === 'completion-contradicted'),
+      () =>
+        diagnosticsOf(document.uri).find(
+          (one) =>
+            codeOf(one) === 'completion-contradicted' &&
+            /tests pass|implemented/.test(document.getText(one.range)),
+        ),
       'the contradiction',
     );
-    const { document } = await vscode.window.showTextDocument(pears.uri(pearLog));
-    assert.match(document.getText(all.range), /tests pass|implemented/);
     const fix = await until(
       async () => (await fixesAt(document.uri, all.range)).find(({ title }) => title === 'Collect evidence…'),
       'the quick fix',
@@ -171,9 +277,12 @@ describe('collecting evidence', function () {
       'build.mjs',
       "import { spawn } from 'node:child_process';\nspawn(process.execPath, ['-e', 'setInterval(() => {}, 99)'], { detached: true });\nsetInterval(() => {}, 99);\n",
     );
-    const { messages } = watch({ ...always, cancelAfter: 2500 });
+    let stop = (): void => undefined;
+    const cancelWhen = new Promise<void>((done) => (stop = done));
+    const { messages } = watch({ ...always, cancelWhen });
     const running = collect();
-    await until(() => processesWith(mark).length > 0, 'the build');
+    await until(() => processesWith(mark).length > 0, 'the build', 30_000);
+    stop();
     await running;
     assert.deepEqual(processesWith(mark), []);
     assert.deepEqual(evidence(), []);
@@ -294,10 +403,14 @@ describe('collecting evidence', function () {
       const { document } = await vscode.window.showTextDocument(pears.uri('pear.js'));
       await vscode.commands.executeCommand('type', { text: 'x' });
       await until(() => points(folder) === 0, 'the withdrawal');
-      const withdrawn = folder.answer;
-      await vscode.commands.executeCommand('type', { text: 'y' });
+      const answers = new Set([folder.answer]);
+      const listening = own.session.onDidChange(() => answers.add(folder.answer));
+      for (const text of 'yzyzyz') await vscode.commands.executeCommand('type', { text });
+      await until(() => answers.size > 1, 'what was typed since');
       await sleep(1000);
-      assert.equal(folder.answer, withdrawn, 'not for each key');
+      listening.dispose();
+      assert.ok(answers.size < 5, 'not for each key');
+      assert.equal(points(folder), 0);
       while (document.isDirty) await vscode.commands.executeCommand('undo');
       await until(() => points(folder) === 3, 'the points');
     });
@@ -317,6 +430,29 @@ describe('collecting evidence', function () {
       await running;
       assert.equal(points(folder), 0);
       assert.deepEqual(evidence(), []);
+    });
+
+    it('leaves nothing running when the folder is closed', async () => {
+      watch(always);
+      const mark = `pears-${process.pid}-${Date.now()}`;
+      pears.write(
+        'package.json',
+        JSON.stringify({ name: 'pears', scripts: { build: `node build.mjs ${mark}`, test: 'node --test' } }),
+      );
+      pears.write('build.mjs', 'setInterval(() => {}, 99);\n');
+      await open();
+      assert.ok(own);
+      const { session } = own;
+      const running = collectEvidence(session, pears.uri(pearLog));
+      await until(() => processesWith(mark).length > 0, 'the build');
+      await changeFolders(1);
+      try {
+        await running;
+        assert.equal(session.collector.now, undefined);
+        assert.deepEqual(processesWith(mark), []);
+      } finally {
+        await changeFolders(0, { uri: pears.uri(), name: 'pears' });
+      }
     });
 
     it('leaves nothing running when the window closes', async () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { collectEvidence } from '../../../src/editor/features/collect/collectEvidence.js';
+import { pearLog } from '../../support/pearProject.js';
 import { Dashboard } from '../support/dashboard.js';
 import { changeFolders } from '../support/folders.js';
 import { Pears } from '../support/pears.js';
-import { until } from '../support/until.js';
+import { until, untilHolds } from '../support/until.js';
 import { watchWindow } from '../support/window.js';
 
 const pears = new Pears();
@@ -52,7 +54,7 @@ describe('the dashboard of a window of several folders', function () {
     const folder = await add();
     const { messages, picks, dispose } = watchWindow();
     try {
-      board.page.ask({ kind: 'collect', folder, task: '7', item: 'build' });
+      board.page.ask({ kind: 'collect', folder, task: '7', items: ['build'] });
       await until(() => messages.length > 0, 'the question');
       assert.match(
         messages[0]?.text ?? '',
@@ -61,6 +63,49 @@ describe('the dashboard of a window of several folders', function () {
       assert.deepEqual(picks, []);
       assert.equal(messages.length, 1);
     } finally {
+      dispose();
+    }
+  });
+
+  it('says of an item that it waits only in its task, and as long as somebody claims that that is finished', async () => {
+    pears.say('The pears are implemented, and all tests pass.');
+    await board.begin();
+    const folder = await add();
+    const waiting = (): readonly unknown[] | undefined =>
+      board.page.folders.find((one) => one.folder === folder)?.waiting;
+    const item = { item: 'tests', kind: 'approval-needed', said: '', questions: [] } as const;
+    for (const task of ['7', '8']) board.session.collector.setWaiting(board.folder, task, [item]);
+    await until(() => waiting()?.length === 1, 'the item that waits');
+    assert.deepEqual(waiting(), [{ task: '7', item: 'tests' }]);
+    pears.write(pearLog, pears.read(pearLog).replace(/The pears .*/, ''));
+    await until(() => waiting()?.length === 0, 'nothing that waits');
+  });
+
+  it('says in every folder that something is collected in one of them', async () => {
+    pears.write('build.mjs', 'setInterval(() => {}, 99);\n');
+    await board.begin();
+    await add();
+    const { dispose } = watchWindow({ button: 'Run Once' });
+    const states = (): readonly unknown[] =>
+      board.page.folders.map(({ collecting, collectsElsewhere }) => [collecting?.item, collectsElsewhere]);
+    const running = collectEvidence(board.session, pears.uri(pearLog), '7', ['build']);
+    try {
+      await untilHolds(() =>
+        assert.deepEqual(states(), [
+          [undefined, true],
+          ['build', false],
+        ]),
+      );
+      await board.session.collector.stop();
+      await untilHolds(() =>
+        assert.deepEqual(states(), [
+          [undefined, false],
+          [undefined, false],
+        ]),
+      );
+    } finally {
+      await board.session.collector.stop();
+      await running;
       dispose();
     }
   });

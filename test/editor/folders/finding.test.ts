@@ -79,6 +79,8 @@ describe('what can be done and found in two folders', function () {
   });
 
   it('offers nothing in a folder that is gone, and all of it when it comes back', async () => {
+    if ((vscode.workspace.workspaceFolders ?? []).length < 2)
+      await changeFolders(0, { uri: pears.uri(), name: 'pears' });
     await vscode.window.showTextDocument(pears.uri(LOG));
     await untilLens(pears.uri(LOG), /Verify/);
     await changeFolders(1);

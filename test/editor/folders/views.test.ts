@@ -49,6 +49,7 @@ describe('the overview of a folder', function () {
     pears.write('plum.js', '1\n'.repeat(90));
     await untilStatus('plum.js has 9 lines: failed');
     viewing.dispose();
+    await until(() => folder.current, 'a quiet folder');
     const { version } = folder.overview;
     const before = folder.answer;
     pears.write('plum.js', '1\n'.repeat(9));

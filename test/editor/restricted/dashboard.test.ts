@@ -23,7 +23,7 @@ describe('the dashboard in Restricted Mode', () => {
       assert.ok(known.claims.some(({ message }) => /claimed 156 lines, the file has 61/.test(message)));
       assert.equal(page.folders[0]?.trusted, false);
       const task = known.tasks.find(({ state }) => state === 'active');
-      page.ask({ kind: 'collect', folder: folder.key, task: task?.id ?? '', item: 'tests' });
+      page.ask({ kind: 'collect', folder: folder.key, task: task?.id ?? '', items: ['tests'] });
       await until(() => messages.length > 0, 'why not');
       assert.match(messages[0]?.text ?? '', /Restricted Mode: no command of the workspace is run/);
       assert.equal(vscode.window.activeTextEditor, undefined);

@@ -16,6 +16,8 @@ export interface SeenRun {
   /** In order: `enqueued`, `started`, then a state. */
   readonly told: string[];
   output: string;
+  /** What is told of each test, by its id, and not beside a line of a text. */
+  readonly outputs: Map<string, string>;
   ended: boolean;
 }
 
@@ -34,7 +36,15 @@ export function watchController(controller: vscode.TestController): SeenControll
   const invalidate = controller.invalidateTestResults.bind(controller);
   controller.createTestRun = (request, name, persist) => {
     const run = create(request, name, persist);
-    const seen: SeenRun = { request, run, results: new Map(), told: [], output: '', ended: false };
+    const seen: SeenRun = {
+      request,
+      run,
+      results: new Map(),
+      told: [],
+      output: '',
+      outputs: new Map(),
+      ended: false,
+    };
     runs.push(seen);
     return watchRun(run, seen);
   };
@@ -68,6 +78,7 @@ function watchRun(run: vscode.TestRun, seen: SeenRun): vscode.TestRun {
     started: (item: vscode.TestItem) => (seen.told.push(`started ${item.label}`), started(item)),
     appendOutput: (text: string, at?: vscode.Location, item?: vscode.TestItem) => {
       seen.output += text;
+      if (item && !at) seen.outputs.set(item.id, `${seen.outputs.get(item.id) ?? ''}${text}`);
       appendOutput(text, at, item);
     },
     end: () => ((seen.ended = true), end()),

@@ -11,6 +11,8 @@ export interface Watched extends vscode.Disposable {
   readonly picks: readonly (readonly string[])[];
   /** The titles of every progress notification. */
   readonly progress: readonly string[];
+  /** The titles of those that are still to be seen. */
+  readonly inProgress: ReadonlySet<string>;
   /** What was copied to the clipboard. */
   readonly copied: readonly string[];
 }
@@ -20,17 +22,22 @@ export interface Answers {
   readonly pick?: (labels: readonly string[]) => string | readonly string[] | undefined;
   /** What is answered to a message. */
   readonly button?: string | ((said: string) => string | undefined);
+  /** Nobody closes a message, or answers it. */
+  readonly open?: boolean;
   /** A progress notification is cancelled after so many milliseconds. */
   readonly cancelAfter?: number;
+  /** A progress notification is cancelled when this is fulfilled. */
+  readonly cancelWhen?: Promise<unknown>;
   /** What is typed where a text is asked for; nothing is Escape. */
   readonly typed?: string;
 }
 
 /** Extensions and their tests share one `vscode`, so that what is put in here is what the extension calls. */
-export function watchWindow({ pick, button, typed, cancelAfter }: Answers = {}): Watched {
+export function watchWindow({ pick, button, typed, open, cancelAfter, cancelWhen }: Answers = {}): Watched {
   const messages: Shown[] = [];
   const picks: string[][] = [];
   const progress: string[] = [];
+  const inProgress = new Set<string>();
   const copied: string[] = [];
   const show =
     (kind: Shown['kind']) =>
@@ -38,6 +45,7 @@ export function watchWindow({ pick, button, typed, cancelAfter }: Answers = {}):
       const detail = rest.flatMap((one) => (isModal(one) ? [one.detail ?? ''] : []));
       const said = [text, ...detail].join('\n');
       messages.push({ kind, text: said });
+      if (open === true) return new Promise(() => undefined);
       const answer = typeof button === 'function' ? button(said) : button;
       return Promise.resolve(rest.find((one) => one === answer && answer !== undefined));
     };
@@ -57,13 +65,21 @@ export function watchWindow({ pick, button, typed, cancelAfter }: Answers = {}):
     replace(
       'withProgress',
       async (
-        { title = '' }: vscode.ProgressOptions,
+        { title = '', location }: vscode.ProgressOptions,
         task: (report: vscode.Progress<unknown>, token: vscode.CancellationToken) => Thenable<unknown>,
       ) => {
-        progress.push(title);
+        // What turns in the status bar is no notification: it depends on how long a verification takes.
+        const isNotification = location !== vscode.ProgressLocation.Window;
+        if (isNotification) progress.push(title);
         const source = new vscode.CancellationTokenSource();
         if (cancelAfter !== undefined) setTimeout(() => source.cancel(), cancelAfter);
-        return task({ report: () => undefined }, source.token);
+        void cancelWhen?.then(() => source.cancel());
+        if (isNotification) inProgress.add(title);
+        try {
+          return await task({ report: () => undefined }, source.token);
+        } finally {
+          inProgress.delete(title);
+        }
       },
     ),
     replaceIn(vscode.env, 'clipboard', {
@@ -71,7 +87,7 @@ export function watchWindow({ pick, button, typed, cancelAfter }: Answers = {}):
       writeText: (text: string) => Promise.resolve(void copied.push(text)),
     }),
   ];
-  return { messages, picks, progress, copied, dispose: () => undo.forEach((one) => one()) };
+  return { messages, picks, progress, inProgress, copied, dispose: () => undo.forEach((one) => one()) };
 }
 
 const isModal = (one: unknown): one is vscode.MessageOptions =>
@@ -86,5 +102,6 @@ export function replaceIn(holder: object, name: string, by: unknown): () => void
   Object.defineProperty(holder, name, { value: by, configurable: true, writable: true });
   return () => {
     if (before) Object.defineProperty(holder, name, before);
+    else Reflect.deleteProperty(holder, name);
   };
 }

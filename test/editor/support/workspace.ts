@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { untilHolds } from './until.js';
 
 /** Absolute path of the (first) workspace folder. */
 export function workspaceFolder(): string {
@@ -43,6 +44,13 @@ export function git(...args: string[]): string {
   }).trim();
 }
 
+/** What a file is is committed to the main branch, and no work in progress any more. */
+export function finish(message: string, path: string): void {
+  git('add', path);
+  git('commit', '--quiet', '--message', message);
+  git('branch', '--force', 'main', 'HEAD');
+}
+
 /** Reads a file as it is on the disk. */
 export function readOutside(path: string): string {
   return readFileSync(join(workspaceFolder(), path), 'utf8');
@@ -55,9 +63,13 @@ let laidOut: { readonly work: string; readonly main: string } | undefined;
 export async function restoreWorkspace(): Promise<void> {
   await closeEditors();
   laidOut ??= { work: git('rev-parse', 'HEAD'), main: git('rev-parse', 'main') };
-  git('reset', '--quiet', '--hard', laidOut.work);
-  if (git('rev-parse', 'main') !== laidOut.main) git('branch', '--quiet', '--force', 'main', laidOut.main);
-  git('clean', '--quiet', '--force', '-d', '-x');
+  const { work, main } = laidOut;
+  // VS Code's own git may hold the lock for a moment.
+  await untilHolds(() => {
+    git('reset', '--quiet', '--hard', work);
+    if (git('rev-parse', 'main') !== main) git('branch', '--quiet', '--force', 'main', main);
+    git('clean', '--quiet', '--force', '-d', '-x');
+  });
 }
 
 /** Closes every editor; what was not saved is lost. */

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { answersBox } from '../marks.js';
 import { fixesAt } from '../support/answers.js';
 import { inWords, untilFix, untilNoProblem, untilProblem } from '../support/problems.js';
 import { openText, rangeOf } from '../support/text.js';
+import { until } from '../support/until.js';
 import { fileUri, readOutside, restoreWorkspace } from '../support/workspace.js';
 
 const LOG = '.orchestration/implementation-log.md';
@@ -43,9 +43,12 @@ describe('attesting', () => {
     await openText(LOG);
     const { range } = await untilProblem(log(), REDIS);
     const done = begin(await untilFix(log(), range, /^Attest: .*6379/));
-    await sleep(300);
-    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-    await done;
+    let ended = false;
+    void done.then(() => (ended = true));
+    await until(async () => {
+      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+      return ended;
+    }, 'the box to be closed');
     assert.equal(existsSync(fileUri(FILE).fsPath), false);
     assert.match(inWords(log()).join('\n'), REDIS);
   });

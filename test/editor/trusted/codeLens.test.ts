@@ -4,16 +4,14 @@ import { register } from '../../../src/editor/features/later/codeLens.js';
 import type { Session } from '../../../src/editor/session.js';
 import { click, lensesOf, lensTitles, untilLens, untilNoLens } from '../support/lenses.js';
 import { untilProblem } from '../support/problems.js';
+import { set } from '../support/settings.js';
 import { openText, rangeOf, replaceText } from '../support/text.js';
 import { until, untilHolds } from '../support/until.js';
-import { watchWindow, type Answers, type Watched } from '../support/window.js';
+import { replaceIn, watchWindow, type Answers, type Watched } from '../support/window.js';
 import { fileUri, readOutside, restoreWorkspace, writeOutside } from '../support/workspace.js';
 
 const LOG = '.orchestration/implementation-log.md';
 const log = (): vscode.Uri => fileUri(LOG);
-const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('tagproof');
-const set = (name: string, value: unknown): Thenable<void> =>
-  settings().update(name, value, vscode.ConfigurationTarget.Global);
 
 describe('code lenses', () => {
   let watched: Watched | undefined;
@@ -149,36 +147,19 @@ describe('code lenses', () => {
 
   it('are asked for again where more became known before there was an answer, or a question', async () => {
     const { document } = await openText(LOG);
-    const changed = new vscode.EventEmitter<{ readonly uri?: vscode.Uri }>();
-    const answers: ((lenses: readonly unknown[]) => void)[] = [];
-    const session = {
-      onDidChange: changed.event,
-      collector: { onDidChange: new vscode.EventEmitter<void>().event, now: undefined },
-      isOpen: () => true,
-      address: () => ({}),
-      ask: () => new Promise((answer) => answers.push(answer)),
-    } as unknown as Session;
-    let provider: vscode.CodeLensProvider | undefined;
-    const { registerCodeLensProvider } = vscode.languages;
-    try {
-      Object.assign(vscode.languages, {
-        registerCodeLensProvider: (_: unknown, one: vscode.CodeLensProvider) => {
-          provider = one;
-          return new vscode.Disposable(() => undefined);
-        },
-      });
-      register(session);
-    } finally {
-      Object.assign(vscode.languages, { registerCodeLensProvider });
-    }
-    const lens = { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } } };
+    const { provider, changed, answers } = fakeProvider();
     let again = 0;
-    provider?.onDidChangeCodeLenses?.(() => again++);
+    provider.onDidChangeCodeLenses?.(() => again++);
     changed.fire({ uri: document.uri });
     await until(() => answers.length === 1, 'a question');
     answers.shift()?.([lens]);
+    // An editor that is new will ask by itself, if its focus stays.
+    await new Promise((done) => setTimeout(done, 100));
+    assert.equal(again, 0);
+    await until(() => answers.length === 1, 'a look of its own');
+    answers.shift()?.([lens]);
     await untilHolds(() => assert.equal(again, 1));
-    const first = provider?.provideCodeLenses(document, new vscode.CancellationTokenSource().token);
+    const first = provider.provideCodeLenses(document, new vscode.CancellationTokenSource().token);
     changed.fire({ uri: document.uri });
     await until(() => answers.length === 2, 'a second question');
     answers[0]?.([]);
@@ -186,4 +167,112 @@ describe('code lenses', () => {
     assert.deepEqual(await first, []);
     await untilHolds(() => assert.equal(again, 2));
   });
+
+  it('are told of again where an editor did not ask, and where all did no more', async () => {
+    const { document } = await openText(LOG);
+    await vscode.commands.executeCommand('workbench.action.splitEditorRight');
+    const { provider, changed, answers } = fakeProvider();
+    let told = 0;
+    provider.onDidChangeCodeLenses?.(() => told++);
+    let title = 'Verify';
+    const ask = async (): Promise<void> => {
+      const asked = provider.provideCodeLenses(document, new vscode.CancellationTokenSource().token);
+      answers.shift()?.([{ ...lens, title }]);
+      await asked;
+    };
+    const look = async (): Promise<void> => {
+      await until(() => answers.length === 1, 'a look of its own');
+      answers.shift()?.([{ ...lens, title }]);
+    };
+    await ask();
+    await ask();
+    title = 'Verify again';
+    changed.fire({ uri: document.uri });
+    await look();
+    await untilHolds(() => assert.equal(told, 1));
+    // One of the two editors that show the text.
+    await ask();
+    await look();
+    await untilHolds(() => assert.equal(told, 2));
+    await ask();
+    await ask();
+    await look();
+    await new Promise((done) => setTimeout(done, 1500));
+    assert.deepEqual([told, answers.length], [2, 0]);
+  });
+
+  it('are told of when they are known, where that takes long: VS Code would be slow to ask from there on', async () => {
+    const { document } = await openText(LOG);
+    const { provider, answers } = fakeProvider();
+    let told = 0;
+    provider.onDidChangeCodeLenses?.(() => told++);
+    const { token } = new vscode.CancellationTokenSource();
+    assert.deepEqual(await provider.provideCodeLenses(document, token), []);
+    assert.equal(told, 0);
+    answers.shift()?.([lens]);
+    await until(() => answers.length === 1, 'a look of its own');
+    answers.shift()?.([lens]);
+    await untilHolds(() => assert.equal(told, 1));
+    const [shown] = (await provider.provideCodeLenses(document, token)) ?? [];
+    assert.equal(shown?.command?.title, 'Verify', 'what is known is shown while it is looked for');
+  });
+
+  it('are asked for again where VS Code gave its question up, but not for ever', async () => {
+    const { document } = await openText(LOG);
+    const { provider, answers } = fakeProvider();
+    let again = 0;
+    provider.onDidChangeCodeLenses?.(() => again++);
+    const giveUp = async (): Promise<void> => {
+      const source = new vscode.CancellationTokenSource();
+      const asked = provider.provideCodeLenses(document, source.token);
+      source.cancel();
+      answers.shift()?.([]);
+      assert.equal(await asked, undefined);
+    };
+    for (let times = 1; times <= 5; times++) {
+      await giveUp();
+      await until(() => answers.length === 1, 'a look of its own');
+      answers.shift()?.([]);
+      await untilHolds(() => assert.equal(again, times));
+    }
+    await giveUp();
+    await new Promise((done) => setTimeout(done, 600));
+    assert.deepEqual([again, answers.length], [5, 0]);
+  });
 });
+
+const lens = {
+  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+  title: 'Verify',
+  action: { kind: 'none' },
+};
+
+/** The provider over a session that answers when the test says so. */
+function fakeProvider(): {
+  readonly provider: vscode.CodeLensProvider;
+  readonly changed: vscode.EventEmitter<{ readonly uri?: vscode.Uri }>;
+  /** What is waited for. */
+  readonly answers: ((lenses: readonly unknown[]) => void)[];
+} {
+  const changed = new vscode.EventEmitter<{ readonly uri?: vscode.Uri }>();
+  const answers: ((lenses: readonly unknown[]) => void)[] = [];
+  const session = {
+    onDidChange: changed.event,
+    collector: { onDidChange: new vscode.EventEmitter<void>().event, now: undefined },
+    isOpen: () => true,
+    address: () => ({}),
+    ask: () => new Promise((answer) => answers.push(answer)),
+  } as unknown as Session;
+  let provider: vscode.CodeLensProvider | undefined;
+  const undo = replaceIn(
+    vscode.languages,
+    'registerCodeLensProvider',
+    (_: unknown, one: vscode.CodeLensProvider) => {
+      provider = one;
+      return new vscode.Disposable(() => undefined);
+    },
+  );
+  register(session);
+  undo();
+  return { provider: provider ?? assert.fail('no provider'), changed, answers };
+}

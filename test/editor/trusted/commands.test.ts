@@ -28,8 +28,10 @@ const frontTab = (): string => vscode.window.tabGroups.activeTabGroup.activeTab?
 let watched: Watched | undefined;
 const watch = (answers: Answers = {}): Watched => (watched = watchWindow(answers));
 
+// Hooks out here follow every test of the window.
 afterEach(async () => {
-  watched?.dispose();
+  if (!watched) return;
+  watched.dispose();
   watched = undefined;
   await restoreWorkspace();
   const second = fileUri('.orchestration/logs/second.md');
@@ -170,6 +172,16 @@ describe('"Verify File"', () => {
     assert.ok(!reports.some((path) => existsSync(join(workspaceFolder(), path))));
   });
 
+  it('makes no link of what a file is called', async () => {
+    const name = 'src/[Read more](command:workbench.action.quit).ts';
+    const harmless = 'src/[Read more] (command:workbench.action.quit).ts';
+    writeOutside(name, 'export {};\n');
+    const { messages, progress } = watch();
+    await run('verifyFile', fileUri(name));
+    assert.deepEqual(progress, [`Verifying ${harmless}`]);
+    assert.ok(messages[0]?.text.startsWith(`${harmless}: `), messages[0]?.text);
+  });
+
   it('says so where no tag speaks of the file', async () => {
     const { messages } = watch();
     await run('verifyFile', fileUri('src/utils/logger.ts').with({ path: fileUri('tsconfig.json').path }));
@@ -265,7 +277,7 @@ describe('a window that nobody asked anything', () => {
       'the broken configuration',
     );
     writeOutside('src/large.ts', `// #COMPLETION_DRIVE: ${'x'.repeat(200_000)}\n`);
-    execFileSync('git', ['checkout', '--quiet', '-b', 'elsewhere'], { cwd: workspaceFolder() });
+    execFileSync('git', ['checkout', '--quiet', '-B', 'elsewhere'], { cwd: workspaceFolder() });
     execFileSync('git', ['checkout', '--quiet', '-'], { cwd: workspaceFolder() });
     removeOutside('.orchestration');
     await untilHolds(() => assert.deepEqual(diagnosticsOf(fileUri('tagproof.config.json')).length > 0, true));

@@ -105,11 +105,11 @@ describe('between a dashboard and the session', () => {
     assert.equal(board.page.misfits, 0);
   });
 
-  it('it says when a verification is under way', async () => {
+  it('it says when a verification is under way that somebody waits for', async () => {
     await board.begin();
     await board.untilQuiet();
     const running = board.page.untilTold('folders', ({ folders }) => folders[0]?.running === true);
-    board.folder.schedule();
+    board.folder.clear();
     await running;
     await until(() => board.page.folders[0]?.running === false, 'its end');
   });
@@ -134,15 +134,44 @@ describe('between a dashboard and the session', () => {
   it('the place of the cursor is told, in files with tags only', async () => {
     await board.begin();
     await until(() => board.folder.answer, 'the first verification');
-    const first = board.page.untilTold('selection', ({ file }) => file === LOG);
+    const first = board.page.untilTold('selection', ({ place }) => place?.file === LOG);
     const editor = await openText(LOG);
     await first;
     const { line } = cursorAfter(editor, '(156 lines)');
-    await board.page.untilTold('selection', (one) => one.line === line);
+    await board.page.untilTold('selection', ({ place }) => place?.line === line);
     board.page.told.length = 0;
     await openText('package.json');
+    await until(() => board.page.of('selection').length > 0, 'that it is in none of them');
+    await openText('tsconfig.json');
     await sleep(400);
-    assert.deepEqual(board.page.of('selection'), []);
+    assert.deepEqual(board.page.of('selection'), [{ kind: 'selection' }]);
+  });
+
+  it('the place where the cursor was from the beginning is told once the file is known', async () => {
+    const editor = await openText(LOG);
+    const { line } = cursorAfter(editor, '(156 lines)');
+    board.dispose();
+    board = new Dashboard();
+    assert.equal(board.folder.answer, undefined, 'nothing is known yet');
+    board.page.ready();
+    const { place } = await board.page.untilTold('selection');
+    assert.deepEqual(place, { folder: board.folder.key, file: LOG, line });
+  });
+
+  it('the place of the cursor stays while another part of the window has the focus', async () => {
+    await board.begin();
+    await until(() => board.folder.answer, 'the first verification');
+    const told = board.page.untilTold('selection', ({ place }) => place?.file === LOG);
+    await openText(LOG);
+    await told;
+    const panel = vscode.window.createWebviewPanel('beside', 'Beside', vscode.ViewColumn.Beside);
+    try {
+      await until(() => panel.active && vscode.window.activeTextEditor === undefined, 'the focus there');
+      await sleep(400);
+      assert.equal(board.page.of('selection').at(-1)?.place?.file, LOG);
+    } finally {
+      panel.dispose();
+    }
   });
 
   it('a task that is asked for is shown once it is known', async () => {

@@ -5,7 +5,7 @@ import type { ClaimRow } from '../../../src/core/language/overview/overview.js';
 import { Dashboard } from '../support/dashboard.js';
 import { openText } from '../support/text.js';
 import { until, untilHolds } from '../support/until.js';
-import { watchWindow, type Watched } from '../support/window.js';
+import { replaceIn, watchWindow, type Watched } from '../support/window.js';
 import { closeEditors, fileUri, readOutside, removeOutside, restoreWorkspace } from '../support/workspace.js';
 
 const LOG = '.orchestration/implementation-log.md';
@@ -73,9 +73,11 @@ describe('what a person does in a dashboard', () => {
           vscode.window.activeTextEditor,
         'the editor',
       );
-      assert.deepEqual(
-        [editor.selection.start.line, editor.selection.start.character, editor.selection.end.line],
-        [3, Math.min(2, editor.document.lineAt(3).text.length), 3],
+      await untilHolds(() =>
+        assert.deepEqual(
+          [editor.selection.start.line, editor.selection.start.character, editor.selection.end.line],
+          [3, Math.min(2, editor.document.lineAt(3).text.length), 3],
+        ),
       );
     });
 
@@ -151,12 +153,28 @@ describe('what a person does in a dashboard', () => {
     assert.deepEqual(messages, []);
   });
 
+  it('says so where a task is not there, or something fails, and makes no link of its name', async () => {
+    await board.begin();
+    const { messages } = watch();
+    const task = '[x](command:workbench.action.quit)\u202e';
+    board.page.ask({ kind: 'verify', folder: board.folder.key, task });
+    await until(() => messages.length === 1, 'the message');
+    const undo = replaceIn(vscode.commands, 'executeCommand', () =>
+      Promise.reject(new Error(`no [x](command:workbench.action.quit)`)),
+    );
+    board.page.ask({ kind: 'collect', folder: board.folder.key, task, items: ['tests'] });
+    await until(() => messages.length === 2, 'the second message');
+    undo();
+    for (const { text } of messages) assert.doesNotMatch(text, /\]\(|\u202e/);
+    assert.match(messages[1]?.text ?? '', /^Tagproof failed here: no \[x\] \(command:/);
+  });
+
   it('does nothing in a folder that is not there', async () => {
     const { messages, picks } = watch();
     const gone = 'file:///nowhere';
     board.page.ask({ kind: 'verify', folder: gone });
     board.page.ask({ kind: 'openReport', folder: gone });
-    board.page.ask({ kind: 'collect', folder: gone, task: '1', item: 'tests' });
+    board.page.ask({ kind: 'collect', folder: gone, task: '1', items: ['tests'] });
     board.page.ask({ kind: 'openDashboard', folder: gone, task: '1' });
     await until(() => board.opened.length === 1, 'the dashboard');
     assert.deepEqual(board.opened, [undefined]);

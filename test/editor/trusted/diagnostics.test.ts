@@ -7,6 +7,7 @@ import { openText, openUntitled, rangeOf, replaceText, typeText } from '../suppo
 import { untilHolds } from '../support/until.js';
 import {
   fileUri,
+  finish,
   git,
   readOutside,
   removeOutside,
@@ -226,9 +227,7 @@ describe('diagnostics', () => {
       writeOutside(LOG, `${readOutside(LOG)}\n#FILE_CREATED: docs/plan.md (40 lines)\n`);
       await untilProblem(log(), /claimed 40 lines, the file has 1/);
       await untilNoProblem(log(), /it holds, but not since/);
-      git('add', 'docs/plan.md');
-      git('commit', '--quiet', '--message', 'Add the plan');
-      git('branch', '--force', 'main', 'HEAD');
+      finish('Add the plan', 'docs/plan.md');
       const problem = await untilProblem(log(), /it holds, but not since/);
       assert.equal(codeOf(problem), 'claim-unchecked');
     });

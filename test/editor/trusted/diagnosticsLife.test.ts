@@ -3,11 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { diagnosticsOf, untilDiagnostics } from '../support/answers.js';
 import { codeOf, inWords, neverProblem, untilNoProblem, untilProblem } from '../support/problems.js';
+import { set } from '../support/settings.js';
 import { openText, rangeOf, replaceText } from '../support/text.js';
 import { until, untilHolds } from '../support/until.js';
 import {
   closeEditors,
   fileUri,
+  finish,
   git,
   readOutside,
   removeOutside,
@@ -19,13 +21,6 @@ const LOG = '.orchestration/implementation-log.md';
 const DRAFT = 'src/draft.ts';
 const log = (): vscode.Uri => fileUri(LOG);
 const draft = (): vscode.Uri => fileUri(DRAFT);
-
-/** Changes a setting of the workspace. */
-function set(name: string, value: unknown): Thenable<void> {
-  return vscode.workspace
-    .getConfiguration('tagproof')
-    .update(name, value, vscode.ConfigurationTarget.Workspace);
-}
 
 /** A file of code with a false claim in a comment. */
 function writeDraft(): void {
@@ -49,6 +44,28 @@ describe('the life of a diagnostic', () => {
     await untilProblem(log(), /claimed 156 lines, the file has 61/);
   });
   after(restoreWorkspace);
+
+  it('is not sent again by a verification that finds nothing new', async () => {
+    await openText(LOG);
+    writeDraft();
+    await untilProblem(draft(), /left-pad is not declared/);
+    await untilProblem(log(), /src\/draft\.ts/);
+    await sleep(1000);
+    const told: string[] = [];
+    const listening = vscode.languages.onDidChangeDiagnostics(({ uris }) =>
+      // Other extensions have some of their own.
+      told.push(
+        ...uris
+          .filter((uri) => diagnosticsOf(uri).length > 0)
+          .map((uri) => vscode.workspace.asRelativePath(uri)),
+      ),
+    );
+    writeOutside(DRAFT, '// #COMPLETION_DRIVE: Assuming right-pad is installed\nexport {};\n');
+    await untilProblem(draft(), /right-pad is not declared/);
+    await sleep(1000);
+    listening.dispose();
+    assert.deepEqual([...new Set(told)], [DRAFT]);
+  });
 
   it('outlives the editor, as the file is still false', async () => {
     writeDraft();
@@ -142,9 +159,7 @@ describe('the life of a diagnostic', () => {
         assert.equal(codeOf(weakened), 'policy-weakened');
         assert.deepEqual(weakened.range, new vscode.Range(0, 2, 0, 11));
         await neverGone(draft(), /left-pad/);
-        git('add', config);
-        git('commit', '--quiet', '--message', 'Exclude the draft');
-        git('branch', '--force', 'main', 'HEAD');
+        finish('Exclude the draft', config);
         git('commit', '--quiet', '--allow-empty', '--message', 'Go on');
         await untilNoProblem(draft(), /./);
         await untilNoProblem(fileUri(config), /./);
@@ -182,9 +197,7 @@ describe('the life of a diagnostic', () => {
         const old = '.orchestration/logs/task-100.md';
         writeOutside(old, '# Implementation Log - Task 100: Old\n\n#FILE_CREATED: src/gone.ts (5 lines)\n');
         await untilProblem(fileUri(old), /src\/gone\.ts/);
-        git('add', old);
-        git('commit', '--quiet', '--message', 'Finish task 100');
-        git('branch', '--force', 'main', 'HEAD');
+        finish('Finish task 100', old);
         writeOutside(LOG, `${readOutside(LOG)}\n#COMPLETION_DRIVE: Something is being worked on\n`);
         await untilNoProblem(fileUri(old), /./);
         await show(old);

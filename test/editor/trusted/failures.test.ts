@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { folderStates } from '../../../src/editor/features/dashboard/folderStates.js';
 import { limitOf } from '../../../src/editor/features/trust.js';
 import { verifyWithProgress } from '../../../src/editor/features/commands/run.js';
-import type { LiveState } from '../../../src/node/engine/protocol.js';
+import type { LiveState } from '../../../src/node/engine/textProtocol.js';
+import { brokenEngine, failingEngine } from '../support/brokenEngine.js';
 import { openText, replaceText } from '../support/text.js';
 import { engineFile, ownSession, type OwnSession } from '../support/session.js';
 import { until, untilHolds } from '../support/until.js';
@@ -15,17 +20,6 @@ const log = '.orchestration/implementation-log.md';
 const fragile = (when: string): string => `
   require('node:worker_threads').parentPort.on('message', (request) => {
     if (${when}) throw new Error('the engine fell over');
-  });
-  require(${JSON.stringify(engineFile())});`;
-
-/** The real engine with a defect: a question of this kind finds one in its way. */
-const broken = (method: string): string => `
-  const { parentPort } = require('node:worker_threads');
-  const on = parentPort.on.bind(parentPort);
-  parentPort.on = (event, listener) => on(event, (request) => {
-    if (event !== 'message' || request.method !== ${JSON.stringify(method)}) return listener(request);
-    const { message, stack } = new TypeError('a defect');
-    parentPort.postMessage({ kind: 'error', id: request.id, error: { message, stack, cancelled: false } });
   });
   require(${JSON.stringify(engineFile())});`;
 
@@ -125,7 +119,7 @@ describe('a failure', function () {
   });
 
   it('in the engine’s own code is told once, and everything else goes on', async () => {
-    const made = start(broken(`verify`));
+    const made = start(brokenEngine('verify'));
     const editor = await openText(log);
     await until(() => watched.messages.length > 0, 'the message');
     await replaceText(editor, '(110 lines)', '(8888 lines)');
@@ -138,7 +132,7 @@ describe('a failure', function () {
   });
 
   it('in the engine’s own code is told once to whoever asks, too', async () => {
-    const made = start(broken(`verify`));
+    const made = start(brokenEngine('verify'));
     const [folder] = made.session.folders;
     assert.ok(folder);
     await until(() => watched.messages.length > 0, 'the message about the first verification');
@@ -147,6 +141,31 @@ describe('a failure', function () {
       watched.messages.map(({ text }) => text),
       ['Tagproof failed here: a defect', 'Tagproof failed here: a defect'],
     );
+  });
+
+  it('to verify takes the verdict back until it works again, which is tried once more by itself', async () => {
+    const scratch = mkdtempSync(join(tmpdir(), 'tagproof-failing-'));
+    const flag = join(scratch, 'fails');
+    const made = start(failingEngine(flag));
+    try {
+      const [folder = assert.fail('no folder')] = made.session.folders;
+      const shown = (): unknown => folderStates(made.session)[0]?.failed;
+      const before = await until(() => folder.current, 'the first verification');
+      assert.deepEqual([folder.failed, shown()], [undefined, undefined]);
+      writeFileSync(flag, '');
+      writeOutside('src/api/routes/auth.ts', 'export {};\n'.repeat(20));
+      await until(() => folder.failed, 'the failure');
+      assert.deepEqual([folder.failed, shown()], ['a defect', 'a defect']);
+      assert.deepEqual([folder.current, folder.answer], [undefined, before]);
+      rmSync(flag);
+      const after = await until(() => folder.current, 'another try', 20_000);
+      assert.ok(
+        after.problems.some(({ problems }) => problems.some(({ message }) => message.endsWith(' has 20'))),
+      );
+      assert.deepEqual([folder.failed, shown()], [undefined, undefined]);
+    } finally {
+      rmSync(scratch, { recursive: true });
+    }
   });
 
   it('to watch leaves what is saved and what is asked for', async () => {

@@ -39,7 +39,7 @@ describe('hovers', () => {
     const { value } = await untilHover(editor, '#FILE_CREATED: src/api/routes/auth.ts', /measured against/);
     assert.match(value, /^\*\*#FILE_CREATED\*\* A file this task created/);
     assert.match(value, /\*file: stays in the log\*/);
-    assert.match(value, /\$\(error\) \*\*False:\*\* src\/api\/routes\/auth\.ts has 156 lines/);
+    assert.match(value, /\$\(error\) \*\*Failed:\*\* src\/api\/routes\/auth\.ts has 156 lines/);
     assert.match(value, /- claimed 156 lines, the file has \d+/);
     assert.match(value, /- next: the actual count is \d+/);
     assert.match(value, /---\n\nBad \(names no file\):/);

@@ -1,12 +1,26 @@
 import assert from 'node:assert/strict';
-import { existsSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { fixesAt, untilDiagnostics } from '../support/answers.js';
 import { codeOf, take, untilFix, untilNoProblem, untilProblem } from '../support/problems.js';
 import { openText, openUntitled, rangeOf, replaceText } from '../support/text.js';
 import { until } from '../support/until.js';
+import { watchWindow } from '../support/window.js';
 import {
   fileUri,
+  finish,
   git,
   readOutside,
   removeOutside,
@@ -168,9 +182,7 @@ describe('quick fixes', () => {
     writeOutside('src/draft.ts', '// #COMPLETION_DRIVE: Assuming left-pad is installed\n');
     await openText('src/draft.ts');
     await fix(fileUri('src/draft.ts'), /left-pad/, /^Exclude src\/draft\.ts from Tagproof$/);
-    git('add', 'tagproof.config.json');
-    git('commit', '--quiet', '--message', 'Exclude the draft');
-    git('branch', '--force', 'main', 'HEAD');
+    finish('Exclude the draft', 'tagproof.config.json');
     git('commit', '--quiet', '--allow-empty', '--message', 'Go on');
     await untilNoProblem(fileUri('src/draft.ts'), /./);
     assert.deepEqual(JSON.parse(readOutside('tagproof.config.json')), { exclude: ['src/draft.ts'] });
@@ -186,6 +198,36 @@ describe('quick fixes', () => {
     assert.equal(readOutside('tagproof.config.json'), '{ "exclude": [');
     const broken = (one: vscode.Diagnostic): boolean => codeOf(one) === 'config-invalid';
     await untilDiagnostics(fileUri('tagproof.config.json'), (all) => all.some(broken), 'what is broken');
+  });
+
+  it('write no exclusion through a link, wherever it leads', async () => {
+    const outside = realpathSync(mkdtempSync(join(tmpdir(), 'tagproof-outside-')));
+    const settings = join(outside, 'settings.json');
+    writeFileSync(settings, '{ "mine": true }\n');
+    const before = readOutside('package.json');
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri.toString();
+    const watched = watchWindow();
+    const { messages } = watched;
+    try {
+      const targets = [settings, join(outside, 'nowhere.json'), 'package.json', 'tagproof.config.json'];
+      for (const [at, target] of targets.entries()) {
+        removeOutside('tagproof.config.json');
+        symlinkSync(target, fileUri('tagproof.config.json').fsPath);
+        await vscode.commands.executeCommand('tagproof.exclude', { folder, pattern: 'src/draft.ts' });
+        assert.equal(messages.length, at + 1, target);
+        assert.match(
+          messages[at]?.text ?? '',
+          /is a link to another file, .* Replace it by a file of its own/,
+        );
+      }
+      assert.equal(readFileSync(settings, 'utf8'), '{ "mine": true }\n');
+      assert.deepEqual(readdirSync(outside), ['settings.json']);
+      assert.equal(readOutside('package.json'), before);
+      assert.equal(vscode.window.activeTextEditor, undefined);
+    } finally {
+      watched.dispose();
+      rmSync(outside, { recursive: true });
+    }
   });
 
   it('offer for a text without a file what can be done in the text', async () => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { engineFile, ownSession, type OwnSession } from '../support/session.js';
+import { heldEngine } from '../support/heldEngine.js';
+import { ownSession, type OwnSession } from '../support/session.js';
 import { ownTree, textOf, type OwnTree } from '../support/tree.js';
 import { until } from '../support/until.js';
 import { restoreWorkspace } from '../support/workspace.js';
@@ -10,18 +11,6 @@ import { restoreWorkspace } from '../support/workspace.js';
 const COUNTED = /^src\/api\/routes\/auth\.ts \(156 lines\) \| /;
 const VERIFIED =
   /^src\/api\/routes\/auth\.ts \(156 lines\) \| claimed 156 lines, the file has 61 · #FILE_CREATED · /;
-
-/** The real engine, which begins no verification before there is a file. */
-const waitingFor = (file: string): string => `
-  const { parentPort } = require('node:worker_threads');
-  const { existsSync } = require('node:fs');
-  const on = parentPort.on.bind(parentPort);
-  parentPort.on = (event, listener) => on(event, (request) => {
-    const go = () => (existsSync(${JSON.stringify(file)}) ? listener(request) : setTimeout(go, 20));
-    if (event === 'message' && request.method === 'verify') go();
-    else listener(request);
-  });
-  require(${JSON.stringify(engineFile())});`;
 
 describe('the tags of the last session in the tag explorer', function () {
   this.timeout(60_000);
@@ -53,7 +42,7 @@ describe('the tags of the last session in the tag explorer', function () {
 
   it('are there before anything is verified, and are replaced in their very lines', async () => {
     const go = join(scratch, 'go');
-    own = ownSession(waitingFor(go));
+    own = ownSession(heldEngine(go));
     const here = (tree = ownTree(own));
     const [folder = assert.fail('no folder')] = own.session.folders;
     assert.equal(here.remembered.inWords, undefined);
@@ -87,7 +76,7 @@ describe('the tags of the last session in the tag explorer', function () {
   });
 
   it('say so when the verification comes to nothing', async () => {
-    own = ownSession(waitingFor(join(scratch, 'never')));
+    own = ownSession(heldEngine(join(scratch, 'never')));
     const here = (tree = ownTree(own));
     const [folder = assert.fail('no folder')] = own.session.folders;
     await here.remembered.look(folder);

@@ -131,13 +131,30 @@ describe('the Test Explorer', function () {
     const before = seen.runs.length;
     await run([claim(LINES)]);
     assert.equal(seen.runs.length, before + 1);
-    const { told, results, ended, request } = last();
+    const { told, results, outputs, ended, request } = last();
     assert.deepEqual(told, [`enqueued ${LINES}`, `started ${LINES}`, `failed ${LINES}`]);
     assert.deepEqual([ended, request.profile], [true, profile]);
-    const message = results.get(claim(LINES).id)?.message;
-    assert.match(said(message), /^claimed 156 lines, the file has 61\b/);
-    assert.deepEqual([message?.expectedOutput, message?.actualOutput], ['156 lines', 'the file has 61']);
-    assert.equal(message?.location?.range.start.line, claim(LINES).range?.start.line);
+    assert.deepEqual(outputs.get(claim(LINES).id)?.split('\r\n'), [
+      `Failed: ${LINES}`,
+      '    claimed: 156 lines',
+      '    found: the file has 61',
+      '    hint: the actual count is 61',
+      '',
+    ]);
+    // A message would be written behind the claim, where diagnostic and lens say it already.
+    assert.equal(results.get(claim(LINES).id)?.message, undefined);
+  });
+
+  it('leads from a test to the dashboard, at its task', async () => {
+    await explorer.resolve(undefined);
+    const [suite] = tasks();
+    const [folder] = own.session.folders;
+    const task = folder?.overview.tasks[0]?.id;
+    assert.ok(suite && folder && task !== undefined);
+    assert.deepEqual(explorer.targetOf(suite), { folder: folder.key, task });
+    assert.deepEqual(explorer.targetOf(claim(LINES)), { folder: folder.key, task });
+    const stranger = seen.controller.createTestItem('stranger', 'Of nobody');
+    assert.equal(explorer.targetOf(stranger), undefined);
   });
 
   it('tells of every test when it waits, runs and ends, and leaves out what was left out', async () => {
@@ -151,7 +168,7 @@ describe('the Test Explorer', function () {
     assert.equal(resultOf(redis), 'skipped');
     assert.match(
       output,
-      /^Needs something running: Redis listens at localhost:6379: not collected yet.*\r$/m,
+      /^Needs something running: Redis listens at localhost:6379\r\n {4}because: .*not collected yet\r\n {4}hint: collect it with /m,
     );
     assert.doesNotMatch(output.replaceAll('\r\n', ''), /[\r\n]/);
   });
@@ -176,7 +193,7 @@ describe('the Test Explorer', function () {
     assert.ok(suite);
     await explorer.run(new vscode.TestRunRequest([suite], undefined, profile, true), source.token);
     const continuous = (): readonly SeenRun[] => seen.runs.filter(({ request }) => request.continuous);
-    assert.equal(continuous().length, 1);
+    assert.ok(continuous().length > 0);
     writeOutside('src/api/routes/auth.ts', 'export {};\n'.repeat(156));
     await untilHolds(() => {
       // A verification that was under way may have reported first.
@@ -228,7 +245,7 @@ describe('the Test Explorer', function () {
     assert.equal(resultOf(row.text, seen.runs[before]), undefined);
     await run([claim(row.text)]);
     assert.equal(resultOf(row.text), 'skipped');
-    assert.match(last().output, /^Out of date: .*package\.json changed since/m);
+    assert.match(last().output, /^Out of date: .*\r\n {4}because: package\.json changed since/m);
     assert.deepEqual(seen.outdated, [row.text, row.text]);
     await tell('verified');
     assert.equal(resultOf(row.text), 'passed');
@@ -272,8 +289,7 @@ describe('the Test Explorer', function () {
     for (const { results, output } of seen.runs) {
       assert.doesNotMatch(output.replaceAll('\r\n', ''), hidden);
       for (const { message } of results.values())
-        for (const text of message ? [said(message), message.expectedOutput, message.actualOutput] : [])
-          assert.doesNotMatch(text?.replaceAll('\n', '') ?? '', hidden);
+        if (message) assert.doesNotMatch(said(message).replaceAll('\n', ''), hidden);
     }
   });
 

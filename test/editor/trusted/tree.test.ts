@@ -41,7 +41,7 @@ describe('the tag explorer in the editor', function () {
     );
     assert.match(
       tag.accessibilityInformation?.label ?? '',
-      /^False, #FILE_CREATED, src\/api\/routes\/auth\.ts \(156 lines\), claimed .*, \.orchestration\/implementation-log\.md, line \d+$/,
+      /^Failed, #FILE_CREATED, src\/api\/routes\/auth\.ts \(156 lines\), claimed .*, \.orchestration\/implementation-log\.md, line \d+$/,
     );
     assert.equal(tag.tooltip, undefined, 'it is made when somebody points at the line');
     const id = tag.id ?? '';
@@ -73,7 +73,7 @@ describe('the tag explorer in the editor', function () {
     await tree.state.groupBy('status');
     assert.deepEqual(tree.told.at(-1), undefined);
     const [first] = tree.items();
-    assert.match(textOf(first ?? assert.fail()), /^False \| \d+ tags?$/);
+    assert.match(textOf(first ?? assert.fail()), /^Failed \| \d+ tags?$/);
     await tree.state.groupBy('file');
     const file = await tree.line(/^auth\.service\.ts \| .* · src\/services$/);
     assert.equal(file.resourceUri?.toString(), fileUri('src/services/auth.service.ts').toString());

@@ -124,7 +124,7 @@ describe('running an approved command', () => {
   });
 
   it('ends what hangs when its time is over', async () => {
-    const outcome = await node('console.log("waiting"); setInterval(() => {}, 1000)', { timeout: 600 });
+    const outcome = await node('console.log("waiting"); setInterval(() => {}, 1000)', { timeout: 4000 });
     assert.equal(outcome.stopped, 'timeout');
     assert.equal(outcome.exit, undefined);
     assert.equal(outcome.output, 'waiting\n');
@@ -169,7 +169,7 @@ describe('running an approved command', () => {
 
   it('ends such a daemon, too, when time is over', async function () {
     if (!isPosix) this.skip();
-    const outcome = await node(daemon('setInterval(() => {}, 1000)'), { timeout: 1500 });
+    const outcome = await node(daemon('setInterval(() => {}, 1000)'), { timeout: 8000 });
     assert.equal(outcome.stopped, 'timeout');
     assert.equal(outcome.output, 'up\n');
   });

@@ -108,11 +108,11 @@ describe('the server under test', () => {
     assert.match(
       await reason(
         start(serve('response.statusCode = 500; response.end()'), {
-          timeout: 400,
+          timeout: 3000,
           log: '.orchestration/logs/7/b/s.log',
         }),
       ),
-      /was not ready within 0\.4 s: http:\/\/127\.0\.0\.1:\d+\/health answered 500/,
+      /was not ready within 3 s: http:\/\/127\.0\.0\.1:\d+\/health answered 500/,
     );
     assert.match(
       await reason(

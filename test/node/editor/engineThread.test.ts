@@ -102,7 +102,11 @@ describe('a thread of the engine, from the editor', function () {
   });
 
   it('stays down after several deaths in a short time', async () => {
-    for (let death = 0; death < 4; death++) await assert.rejects(ask('die'));
+    for (let death = 0; death < 4; death++) {
+      assert.equal(thread.isDown, false);
+      await assert.rejects(ask('die'));
+    }
+    assert.equal(thread.isDown, true);
     assert.deepEqual(said.slice(0, 3), ['restarted', 'restarted', 'restarted']);
     assert.equal(said.length, 4);
     assert.match(said[3] ?? '', /^gave up: The engine stopped 4 times within a minute/);

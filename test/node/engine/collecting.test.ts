@@ -70,6 +70,20 @@ describe('collecting for an editor', function () {
     assert.equal(existsSync(desk.here.path('.orchestration/evidence')), false);
   });
 
+  it('shows a script to its end, and says of one that nobody would read that nobody is to be asked', async () => {
+    const question = async (test: string) => {
+      desk.here.write('package.json', JSON.stringify({ name: 'pears', scripts: { test } }));
+      return (await collect({ dryRun: true }))['tests']?.questions[0];
+    };
+    const gap = await question(`node --test${' '.repeat(4200)}pear.test.mjs`);
+    assert.deepEqual(gap?.text, ['test: node --test⟨4200 blanks⟩pear.test.mjs']);
+    assert.equal(gap.tooLong, undefined);
+    const long = await question(`node --test ${'x'.repeat(30_000)}`);
+    assert.equal(long?.tooLong, true);
+    const { tests } = await collect({ once: [long.key] });
+    assert.equal(tests?.kind, 'approval-needed');
+  });
+
   it('runs once what is allowed once, and nothing of it the next time', async () => {
     const items = await collect({ dryRun: true });
     const once = Object.values(items).flatMap(({ questions }) => questions.map(({ key }) => key));

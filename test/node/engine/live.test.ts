@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mostProblems } from '../../../src/core/language/problems/gravest.js';
 import { LivePieces } from '../../../src/node/engine/livePieces.js';
-import type { LiveNews, LiveState } from '../../../src/node/engine/protocol.js';
+import type { LiveNews, LiveState } from '../../../src/node/engine/textProtocol.js';
 import { log, Window } from './window.js';
 
 const text = [

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import type {
-  Answer,
-  Ask,
-  FolderSetup,
-  OpenText,
-  VerifyQuestion,
-} from '../../../src/node/engine/protocol.js';
+import type { Answer, Ask, FolderSetup, VerifyQuestion } from '../../../src/node/engine/protocol.js';
+import type { OpenText } from '../../../src/node/engine/textProtocol.js';
 import { createService, type Asking } from '../../../src/node/engine/service.js';
 import { hostileFolder, logPath, type HostileFolder } from '../../support/hostileFolder.js';
 import type { Method } from '../../../src/node/engine/protocol.js';

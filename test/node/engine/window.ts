@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { neverCancelled } from '../../../src/core/ports/world.js';
 import { LivePieces } from '../../../src/node/engine/livePieces.js';
-import type { Answer, Ask, LiveState, Method } from '../../../src/node/engine/protocol.js';
+import type { Answer, Ask, Method } from '../../../src/node/engine/protocol.js';
+import type { LiveState } from '../../../src/node/engine/textProtocol.js';
 import { createService } from '../../../src/node/engine/service.js';
 import { makeRepository, type GitRepository } from '../../support/gitRepository.js';
 

@@ -246,7 +246,7 @@ describe('changes of the working tree', () => {
     assert.deepEqual(changes(base, git), ['new.ts added 1,1', 'src/a.ts modified 1,1']);
     assert.deepEqual([...git.tree(base).keys()], ['src/a.ts']);
     assert.deepEqual(git.files(), ['new.ts', 'src/a.ts']);
-    assert.equal(git.history('src/a.ts')[0]?.commit, base);
+    assert.equal(git.history('src/a.ts')?.[0]?.commit, base);
     assert.deepEqual(git.ignored(['src/a.ts']), new Set());
   });
 
@@ -299,7 +299,7 @@ describe('changes of the working tree', () => {
     for (const name of names) repository.write(name, 'b\n');
     const git = open();
     assert.deepEqual([...git.changes(base).keys()].sort(), [...names].sort());
-    for (const name of names) assert.equal(git.history(name).length, 1, name);
+    for (const name of names) assert.equal(git.history(name)?.length, 1, name);
     repository.write('.gitignore', '*\n');
     git.invalidate();
     assert.deepEqual(git.ignored([':(top)y', 'tab\tthere', ...names]), new Set([':(top)y', 'tab\tthere']));
@@ -316,12 +316,14 @@ describe('changes of the working tree', () => {
     assert.deepEqual(changes(base, git), ['apple modified 1,1']);
   });
 
-  it('of an unknown base are none, and nothing is then said of any file', () => {
+  it('of an unknown base are none, and git then says that it failed', () => {
     repository.write('apple', 'a\n');
     repository.commit();
     const git = open();
     assert.deepEqual(changes('0'.repeat(40), git), []);
-    assert.match(git.opaque('apple') ?? '', /does not have the files/);
+    assert.match(git.failure('0'.repeat(40)) ?? '', /does not have the files/);
+    assert.equal(git.failure('root'), undefined);
+    assert.equal(git.opaque('apple'), undefined);
   });
 
   it('agree with git diff over a whole tree of random edits', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { createGitPort } from '../../../src/node/git.js';
-import type { DiskGit } from '../../../src/node/git/port.js';
+import { askedBy, openRepository, type Repository } from '../../../src/node/git/open.js';
+import { DiskGit } from '../../../src/node/git/port.js';
 import {
   cleanGit,
   makeRepository,
@@ -29,7 +30,7 @@ describe('history', () => {
     repository.commit();
     repository.write('log.md', 'one\ntwo\n');
     const second = repository.commit();
-    const history = open(repository.root).history('log.md');
+    const history = open(repository.root).history('log.md') ?? [];
     assert.deepEqual(
       history.map(({ commit, parents, path }) => ({ commit, parents, path })),
       [
@@ -39,6 +40,51 @@ describe('history', () => {
     );
     assert.equal(history[0]?.blob, repository.git('rev-parse', 'HEAD:log.md'));
     assert.match(history[1]?.time ?? '', /^2024-05-06T07:\d\d:00\+00:00$/);
+  });
+
+  it('tells the parents of all its commits at once', () => {
+    const commits = ['one', 'two', 'three', 'four'].map((text) => {
+      repository.write('log.md', `${text}\n`);
+      return repository.commit();
+    });
+    const opened = openRepository(repository.root);
+    assert.ok(opened.kind === 'repository');
+    const asked: string[] = [];
+    const run: Repository['run'] = (args, options) => {
+      asked.push(args[0] ?? '');
+      return opened.run(args, options);
+    };
+    const git = new DiskGit(askedBy(run, opened));
+    assert.equal(git.history('log.md')?.length, 4);
+    asked.length = 0;
+    assert.deepEqual(
+      commits.map((commit) => git.parent(commit)),
+      ['root', ...commits.slice(0, -1)],
+    );
+    assert.deepEqual(asked, ['cat-file', 'cat-file']);
+    assert.equal(git.parent('1'.repeat(40)), undefined);
+  });
+
+  it('is unknown where git lacks what tells it, which is not the same as none', () => {
+    repository.write('log.md', 'one\n');
+    repository.commit();
+    repository.write('log.md', 'two\n');
+    repository.commit();
+    repository.git('config', 'uploadpack.allowFilter', 'true');
+    const folder = temporaryFolder();
+    for (const filter of ['tree:0', 'combine:blob:none+tree:0', 'object:type=commit']) {
+      cleanGit(folder, ['clone', '-q', `--filter=${filter}`, `file://${repository.root}`, 'clone']);
+      const git = open(`${folder}/clone`);
+      assert.equal(git.history('log.md'), undefined, filter);
+      assert.equal(git.isShallow(), true, filter);
+      rmSync(`${folder}/clone`, { recursive: true });
+    }
+    const [tree = ''] = repository.git('rev-parse', 'HEAD~:').split('\n');
+    rmSync(repository.path(`.git/objects/${tree.slice(0, 2)}/${tree.slice(2)}`));
+    const broken = open(repository.root);
+    assert.equal(broken.history('log.md'), undefined);
+    assert.equal(broken.isShallow(), false);
+    rmSync(folder, { recursive: true });
   });
 
   it('knows both sides of a merge, and the blob of the merge itself', () => {
@@ -52,7 +98,7 @@ describe('history', () => {
     const main = repository.commit();
     repository.git('merge', '-q', '--no-edit', 'side');
     const merge = repository.git('rev-parse', 'HEAD');
-    const history = open(repository.root).history('log.md');
+    const history = open(repository.root).history('log.md') ?? [];
     const byCommit = new Map(history.map((one) => [one.commit, one]));
     assert.deepEqual(byCommit.get(merge)?.parents, [main, side]);
     assert.deepEqual(byCommit.get(side)?.parents, [first]);
@@ -73,7 +119,7 @@ describe('history', () => {
     repository.git('mv', 'middle.md', 'new.md');
     repository.write('new.md', `${ten('a')}more\n`);
     const renamed = repository.commit();
-    const history = open(repository.root).history('new.md');
+    const history = open(repository.root).history('new.md') ?? [];
     assert.deepEqual(
       history.map(({ commit, path, parents }) => [commit, path, ...parents]),
       [
@@ -97,7 +143,7 @@ describe('history', () => {
     assert.deepEqual(
       open(repository.root)
         .history('f7')
-        .map(({ path }) => path),
+        ?.map(({ path }) => path),
       ['f7', 'f6', 'f5', 'f4', 'f3', 'f2'],
     );
   });
@@ -149,7 +195,7 @@ describe('history', () => {
     const second = repository.commit();
     repository.git('replace', '--graft', second);
     assert.equal(open(repository.root).parent(second), first);
-    assert.equal(open(repository.root).history('a').length, 2);
+    assert.equal(open(repository.root).history('a')?.length, 2);
   });
 
   it('ends where a shallow clone was cut', () => {

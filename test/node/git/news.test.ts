@@ -26,9 +26,10 @@ describe('where git tells that the work goes on', () => {
 
   it('is further up where the workspace is a folder of a repository', () => {
     assert.deepEqual(newsOf(repository.path('src')), [
-      { folder: git(), names: ['HEAD', 'index'] },
+      { folder: git(), names: ['HEAD', 'index', 'config.worktree'] },
       { folder: git('logs'), names: ['HEAD'] },
-      { folder: git(), names: ['packed-refs'] },
+      { folder: git(), names: ['packed-refs', 'config', 'shallow'] },
+      { folder: git('info') },
       { folder: git('refs') },
     ]);
   });
@@ -39,9 +40,10 @@ describe('where git tells that the work goes on', () => {
     try {
       const own = git('worktrees', tree.slice(tree.lastIndexOf('/') + 1));
       assert.deepEqual(newsOf(tree), [
-        { folder: own, names: ['HEAD', 'index'] },
+        { folder: own, names: ['HEAD', 'index', 'config.worktree'] },
         { folder: join(own, 'logs'), names: ['HEAD'] },
-        { folder: git(), names: ['packed-refs'] },
+        { folder: git(), names: ['packed-refs', 'config', 'shallow'] },
+        { folder: git('info') },
         { folder: git('refs') },
       ]);
       mkdirSync(join(tree, 'below'));

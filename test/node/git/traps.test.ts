@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGitPort } from '../../../src/node/git.js';
 import { findGit } from '../../../src/node/git/findGit.js';
-import { isTooOld } from '../../../src/node/git/open.js';
 import { gitEnvironment } from '../../../src/node/git/run.js';
 import { createWorld } from '../../../src/node/world.js';
 import {
@@ -147,7 +146,7 @@ describe('a repository that wants to run something', () => {
     assert.deepEqual([...found.git.blobs([missing, present, 'HEAD', '-x']).keys()], [present]);
     assert.equal(found.git.changes(first).get('apple.txt')?.kind, 'modified');
     assert.equal(found.git.changes(first).get('apple.txt')?.hunks, undefined);
-    assert.equal(found.git.history('apple.txt').length, 2);
+    assert.equal(found.git.history('apple.txt')?.length, 2);
     assert.equal(found.git.size(first, missing), undefined);
     askEverything(clone.root);
     assert.ok(!existsSync(canary));
@@ -196,70 +195,5 @@ describe('a repository that wants to run something', () => {
     assert.equal(env['GIT_CONFIG_GLOBAL'], '/home/me');
     assert.equal(env['GIT_NO_LAZY_FETCH'], '1');
     assert.equal(env['GIT_ALLOW_PROTOCOL'], 'none');
-  });
-});
-
-describe('why there is no git', () => {
-  let folder: string;
-  beforeEach(() => (folder = temporaryFolder()));
-  afterEach(() => rmSync(folder, { recursive: true }));
-  const reason = (root: string): string => {
-    const found = createGitPort(root);
-    return found.kind === 'absent' ? found.reason : 'there is';
-  };
-  const withPath = (path: string, run: () => void): void => {
-    const before = process.env['PATH'];
-    process.env['PATH'] = path;
-    try {
-      run();
-    } finally {
-      process.env['PATH'] = before;
-    }
-  };
-
-  it('is said of a plain folder, a broken repository, a bare one, and one that is gone', () => {
-    assert.equal(reason(folder), 'this folder is not in a git repository');
-    mkdirSync(join(folder, '.git'));
-    assert.equal(reason(folder), 'this folder has a .git that git does not accept as a repository');
-    cleanGit(folder, ['init', '-q', '--bare', 'bare']);
-    assert.equal(reason(join(folder, 'bare')), 'the repository is bare: it has no working tree');
-    assert.equal(reason(join(folder, 'gone')), 'this folder cannot be opened');
-  });
-
-  it('is said where git is missing, too old or does not run', () => {
-    withPath('', () => assert.equal(reason(folder), 'git is not installed, or not on the PATH'));
-    const bin = temporaryFolder();
-    const say = (script: string): void => {
-      writeFileSync(join(bin, 'git'), `#!/bin/sh\n${script}\n`);
-      chmodSync(join(bin, 'git'), 0o755);
-    };
-    say('echo git version 2.17.1');
-    withPath(bin, () => assert.equal(reason(folder), 'git 2.30 or newer is needed, this is 2.17.1'));
-    say('echo broken >&2; exit 3');
-    withPath(bin, () => assert.equal(reason(folder), 'git does not run: broken'));
-    rmSync(bin, { recursive: true });
-    assert.deepEqual(['2.30.0', '2.29.9', '3.0', '1.9', '2.39.5.windows.1'].map(isTooOld), [
-      false,
-      true,
-      false,
-      true,
-      false,
-    ]);
-  });
-
-  it('is said where the folder belongs to somebody else', function () {
-    if (process.getuid?.() !== 0) this.skip();
-    cleanGit(folder, ['init', '-q']);
-    chownSync(folder, 65534, 65534);
-    chownSync(join(folder, '.git'), 65534, 65534);
-    assert.match(reason(folder), /another user: add it to safe.directory/);
-  });
-
-  it('is said where the working tree is somewhere else', () => {
-    cleanGit(folder, ['init', '-q']);
-    const elsewhere = temporaryFolder();
-    cleanGit(folder, ['config', 'core.worktree', elsewhere]);
-    assert.equal(reason(folder), "the repository's working tree is somewhere else");
-    rmSync(elsewhere, { recursive: true });
   });
 });

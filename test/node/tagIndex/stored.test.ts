@@ -152,10 +152,10 @@ describe('an index on the disk', () => {
     scan(opened);
     opened.save?.();
     writeFileSync(join(root, 'b.ts'), tagged);
-    opened.forget('.gitignore');
+    opened.forget(['.gitignore']);
     assert.deepEqual(scan(opened), ['b.ts', ...expected]);
     rmSync(join(root, 'b.ts'));
-    opened.forget('.gitignore');
+    opened.forget(['.gitignore']);
     assert.deepEqual(scan(opened), expected);
   });
 

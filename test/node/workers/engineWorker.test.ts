@@ -93,10 +93,12 @@ describe('the engine’s thread', function () {
 
   it('tells how far it has come, but not too often', async () => {
     await end(open(here.root));
+    const began = performance.now();
     const id = ask('verify', verify);
     assert.equal((await end(id)).kind, 'answer');
+    const most = 2 + (performance.now() - began) / 50;
     const told = replies.filter((one) => one.kind === 'progress');
-    assert.ok(told.length > 0 && told.length < 200, `${told.length}`);
+    assert.ok(told.length > 0 && told.length <= most, `${told.length}`);
     assert.ok(told.every((one) => one.id === id && one.what !== ''));
   });
 

@@ -46,7 +46,7 @@ const claims = [
   claimRow(3, { task: '3', ...at('src/a.ts', 5) }),
 ];
 const all = told(whole(tasks, claims));
-const select = (file: string, line: number): ToPage => ({ kind: 'selection', folder, file, line });
+const select = (file: string, line: number): ToPage => ({ kind: 'selection', place: { folder, file, line } });
 
 describe('what the page shows', () => {
   it('is the first of the worst tasks, and stays that while it is there', () => {
@@ -75,6 +75,30 @@ describe('what the page shows', () => {
     later.page.choose(folder, undefined);
     assert.equal(later.page.shown?.task, undefined);
     assert.equal(later.page.shown?.folder.claims.length, 3);
+  });
+
+  it('is the task where it is the only one of the folder that was chosen', () => {
+    const { page, tell } = setting();
+    const shown = (): string | undefined => page.shown?.task?.id;
+    tell(...all);
+    page.choose(folder, undefined);
+    assert.equal(shown(), undefined);
+    tell({ kind: 'news', folder, news: { ...whole(tasks.slice(0, 1)), version: 2 } });
+    assert.equal(shown(), '1');
+    tell({ kind: 'news', folder, news: { ...whole(tasks), version: 3 } });
+    assert.equal(shown(), undefined);
+  });
+
+  it('is no other folder as long as nothing is known of the one that was chosen', () => {
+    const { page, tell } = setting({ folder: 'b', task: '2', statuses: [], search: '', open: {} });
+    const shown = (): unknown => [page.shown?.folder.state.folder, page.shown?.task?.id];
+    tell({ kind: 'folders', folders: [folderState(), folderState({ folder: 'b' })] });
+    tell({ kind: 'news', folder, news: whole(tasks) });
+    assert.deepEqual(shown(), ['b', undefined]);
+    tell({ kind: 'news', folder: 'b', news: whole(tasks) });
+    assert.deepEqual(shown(), ['b', '2']);
+    tell({ kind: 'news', folder: 'b', news: { ...whole([]), version: 2 } });
+    assert.deepEqual(shown(), [folder, '2']);
   });
 
   it('is nothing where no folder is known', () => {
@@ -122,12 +146,79 @@ describe('what the page shows', () => {
     assert.deepEqual(set.page.selection, { folder, file: log, line: 3 });
   });
 
+  it('stays in a finished task that is chosen while the editor is in its part of the log', () => {
+    const { page, tell } = setting();
+    tell(...all);
+    page.choose(folder, '9');
+    tell(select(log, 95));
+    assert.equal(page.shown?.task?.id, '9');
+    tell(select(log, 45), select(log, 95));
+    assert.equal(page.shown?.task?.id, '3');
+  });
+
+  it('stays with all tasks of a folder also when the editor goes to another one', () => {
+    const { page, tell } = setting();
+    tell({ kind: 'folders', folders: [folderState(), folderState({ folder: 'b' })] });
+    for (const one of [folder, 'b']) tell({ kind: 'news', folder: one, news: structuredClone(whole(tasks)) });
+    page.choose('b', undefined);
+    tell(select(log, 45));
+    assert.deepEqual([page.shown?.folder.state.folder, page.shown?.task], ['b', undefined]);
+    page.choose('b', '1');
+    tell(select(log, 3));
+    assert.deepEqual([page.shown?.folder.state.folder, page.shown?.task?.id], [folder, '1']);
+  });
+
+  it('stays where it is when the editor goes to a file without tags', () => {
+    const { page, tell } = setting();
+    tell(...all, select(log, 45), { kind: 'selection' });
+    assert.equal(page.selection, undefined);
+    assert.equal(page.shown?.task?.id, '3');
+  });
+
   it('asks again for a folder whose news do not fit, and for no other', () => {
     const { tell, said } = setting();
     tell({ kind: 'folders', folders: [folderState(), folderState({ folder: 'b' })] });
     tell({ kind: 'news', folder, news: whole(tasks) }, { kind: 'news', folder: 'b', news: whole(tasks) });
     tell({ kind: 'news', folder: 'b', news: changedClaims(5, []) });
     assert.deepEqual(said, [{ kind: 'ready', known: [{ folder, version: 1 }] }]);
+  });
+
+  it('asks again for a folder whose news it cannot read, once', () => {
+    const { page, tell, said } = setting();
+    tell({ kind: 'folders', folders: [folderState()] });
+    tell({ kind: 'news', folder, news: whole(tasks) });
+    const broken = { kind: 'news', folder, news: { ...changedClaims(1, []), tags: 5 } };
+    page.take(broken);
+    const asked = (): readonly ToEditor[] => said.filter(({ kind }) => kind === 'ready');
+    assert.deepEqual(asked(), [{ kind: 'ready', known: [] }]);
+    page.take(broken);
+    page.take({ ...broken, folder: 'nobody' });
+    assert.equal(asked().length, 1);
+  });
+
+  it('does not ask for ever where what it is told never fits', () => {
+    const { page, tell, said } = setting();
+    tell({ kind: 'folders', folders: [folderState()] });
+    const asked = (): number => said.filter(({ kind }) => kind === 'ready').length;
+    const news = whole(tasks);
+    /** All in three parts, of which the first is no message. */
+    const answer = (version: number): void => {
+      page.take({ kind: 'news', folder, news: { ...news, tasks: 5 }, more: true });
+      for (const part of [version - 1, version])
+        tell({ kind: 'news', folder, news: { ...news, since: part - 1, version: part } });
+    };
+    let answered = 0;
+    answer(10);
+    while (answered < asked() && answered < 20) {
+      answered++;
+      answer(10);
+    }
+    assert.ok(answered < 5, `asked ${answered} times`);
+    const before = asked();
+    answer(20);
+    assert.ok(asked() > before, 'more is known: it may fit now');
+    tell(...all);
+    assert.equal(page.shown?.task?.id, '2');
   });
 
   it('leaves the rows of other tasks the very same', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import type { View } from '../../../src/webview/model/view.js';
 import { rowHeight } from '../../../src/webview/model/rowWindow.js';
 import { Dashboard } from '../support/dashboard.js';
-import { changedClaims, claimRow, folder, large, log, at, told } from '../support/sample.js';
+import { changedClaims, claimRow, folder, folderState, large, log, at, told } from '../support/sample.js';
 
 const count = 10_000;
 
@@ -109,7 +110,7 @@ describe('the list of 10,000 claims', () => {
 
   it('shows where the editor is, unless somebody is in the list', async () => {
     const select = async (line: number): Promise<void> =>
-      dashboard.tell({ kind: 'selection', folder, file: log, line });
+      dashboard.tell({ kind: 'selection', place: { folder, file: log, line } });
     await select(2 * 4321 + 1);
     const here = dashboard.page.locator('[role=option][aria-current]');
     assert.match(await here.innerText(), /part4321\.ts/);
@@ -120,8 +121,18 @@ describe('the list of 10,000 claims', () => {
     assert.equal(await scrolled(), top);
   });
 
+  it('marks no row any more once the editor shows a file without tags', async () => {
+    await dashboard.tell({ kind: 'selection', place: { folder, file: log, line: 2 * 4321 + 1 } });
+    const here = dashboard.page.locator('[role=option][aria-current]');
+    assert.equal(await here.count(), 1);
+    const top = await scrolled();
+    await dashboard.tell({ kind: 'selection' });
+    assert.equal(await here.count(), 0);
+    assert.equal(await scrolled(), top);
+  });
+
   it('is as it was after the page is loaded again', async () => {
-    await dashboard.page.getByRole('button', { name: /^False/ }).click();
+    await dashboard.page.getByRole('button', { name: /^Failed/ }).click();
     await dashboard.page.getByRole('textbox').fill('part');
     await dashboard.drawn();
     await list().evaluate((element) => element.scrollTo(0, 20_000));
@@ -135,12 +146,32 @@ describe('the list of 10,000 claims', () => {
     dashboard = await Dashboard.open({ width: 400, height: 700, state: kept });
     await dashboard.tell(...told(large(count, 100)));
     assert.equal(
-      await dashboard.page.getByRole('button', { name: /^False/ }).getAttribute('aria-pressed'),
+      await dashboard.page.getByRole('button', { name: /^Failed/ }).getAttribute('aria-pressed'),
       'true',
     );
     assert.equal(await dashboard.page.getByRole('textbox').inputValue(), 'part');
     assert.equal(await scrolled(), top);
     assert.equal(await chosen(), position);
+    assert.equal(await dashboard.page.evaluate(() => document.scrollingElement?.scrollTop), 60);
+  });
+
+  it('keeps how far it is scrolled where nothing else happens', async () => {
+    // What was to be kept of the page before is.
+    await dashboard.page.waitForTimeout(400);
+    await list().evaluate((element) => element.scrollTo(0, 20_000));
+    await dashboard.page.waitForTimeout(400);
+    await dashboard.drawn();
+    assert.equal(((await dashboard.kept()) as View).listTop, 20_000);
+  });
+
+  it('is as it was also where the news of another folder come first', async () => {
+    await dashboard.close();
+    const state = { folder, task: '1', open: {}, statuses: [], search: '', top: 60, listTop: 40 };
+    dashboard = await Dashboard.open({ width: 400, height: 700, state });
+    await dashboard.tell({ kind: 'folders', folders: [folderState({ folder: 'b' }), folderState()] });
+    await dashboard.tell({ kind: 'news', folder: 'b', news: large(50, 2) });
+    await dashboard.tell({ kind: 'news', folder, news: large(count, 100) });
+    assert.equal(await scrolled(), 40);
     assert.equal(await dashboard.page.evaluate(() => document.scrollingElement?.scrollTop), 60);
   });
 

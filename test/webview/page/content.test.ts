@@ -27,13 +27,16 @@ describe('the page of the dashboard', () => {
     await dashboard.tell(...told(example()));
     const first = [
       'Blocked',
-      'Correct 2 false claims',
+      'Correct 2 failed claims',
       'Claims gate',
-      '2 claims are false',
+      '2 claims failed',
       'Evidence gate',
-      '2 of 5 points are earned',
+      '2 of 5 points are proven; collect api',
       '2 of 5 points',
     ];
+    // A word is never broken for the room that the others take.
+    const label = await dashboard.page.locator('.next-label').boundingBox();
+    assert.ok(label && label.height < 24, String(label?.height));
     for (const words of first) {
       const box = await dashboard.page.getByText(words).first().boundingBox();
       assert.ok(box && box.y >= 0 && box.y + box.height <= 500, words);
@@ -47,31 +50,148 @@ describe('the page of the dashboard', () => {
 
   it('says of each item of evidence how it stands, why, and what would earn it', async () => {
     dashboard = await Dashboard.open();
-    await dashboard.tell(...told(example(), { waiting: ['tests'] }));
+    await dashboard.tell(...told(example(), { waiting: [{ task: '234', item: 'tests' }] }));
     const item = dashboard.page.locator('.item', { hasText: 'Failed' });
     assert.match(
       (await item.innerText()).replace(/\s+/g, ' '),
       /^tests Failed, required 0 of 2 points npm test: 2 of 12 tests failed ?Record Earned by npm test Note: this task itself changed 3 of these tests Waits for your approval Collect$/,
     );
     await press('Collect tests');
-    assert.deepEqual(dashboard.last('collect'), { kind: 'collect', folder, task: '234', item: 'tests' });
+    assert.deepEqual(dashboard.last('collect'), { kind: 'collect', folder, task: '234', items: ['tests'] });
     await press('Record: tests');
     assert.equal(dashboard.last('open')?.place.file, '.orchestration/evidence/tests.json');
   });
 
+  it('lists what would earn an item, each by itself', async () => {
+    dashboard = await Dashboard.open();
+    await dashboard.tell(...told(example()));
+    const api = dashboard.page.locator('.item', { hasText: 'Out of date' });
+    assert.deepEqual(await api.getByRole('listitem').allInnerTexts(), [
+      'POST /login gives 200',
+      'POST /login gives 401',
+    ]);
+  });
+
+  it('leads from the next step to the claims that it is about', async () => {
+    dashboard = await Dashboard.open();
+    await dashboard.tell(...told(example()));
+    await press('Verified');
+    await press('Correct 2 failed claims, or the code behind them');
+    assert.deepEqual(
+      await Promise.all(
+        ['Failed 2', /^Verified/].map((name) => button(name).first().getAttribute('aria-pressed')),
+      ),
+      ['true', 'false'],
+    );
+    assert.equal(await dashboard.page.getByRole('option').count(), 2);
+    const list = dashboard.page.getByRole('listbox');
+    assert.ok(await list.evaluate((element) => element === document.activeElement));
+    const box = await list.boundingBox();
+    assert.ok(box && box.y > 0 && box.y < 400, 'it is to be seen');
+  });
+
+  it('leads from all tasks to the claims of the worst one', async () => {
+    dashboard = await Dashboard.open({ width: 1200, place: 'panel' });
+    await dashboard.tell(...told(example()));
+    await press('All tasks');
+    await press('Correct 2 failed claims, or the code behind them');
+    assert.match(await dashboard.page.locator('.head h2').innerText(), /^Task 234/);
+    assert.equal(await button('Failed 2').getAttribute('aria-pressed'), 'true');
+  });
+
+  it('says in a wide page what its tools do, and hints at it in a narrow one', async () => {
+    dashboard = await Dashboard.open({ width: 1200, place: 'panel' });
+    await dashboard.tell(...told(example()));
+    const verify = button('Verify');
+    assert.equal(await verify.innerText(), 'Verify');
+    await dashboard.page.setViewportSize({ width: 400, height: 500 });
+    await dashboard.drawn();
+    assert.deepEqual([await verify.innerText(), await verify.getAttribute('title')], ['', 'Verify']);
+  });
+
   it('collects nothing twice, and stops', async () => {
     dashboard = await Dashboard.open();
-    await dashboard.tell(...told(example(), { collecting: 'api' }));
+    await dashboard.tell(...told(example(), { collecting: { task: '234', item: 'api' } }));
     assert.equal(await button(/^Collect/).count(), 0);
+    assert.equal(await dashboard.page.locator('.item .collecting').innerText(), 'Collecting');
+    assert.equal(await button('Stop').count(), 1);
     await press('Stop');
     assert.deepEqual(dashboard.last('stopCollecting'), { kind: 'stopCollecting' });
+  });
+
+  it('says that an item waits for approval only in the task that it is of', async () => {
+    dashboard = await Dashboard.open({ width: 1200, place: 'panel' });
+    const { budget } = taskRow('1');
+    const tests = { id: 'tests', points: 1, required: true, why: '', steps: [], remarks: [] };
+    const states = [
+      { ...tests, earned: 1, state: 'earned' as const },
+      { ...tests, earned: 0, state: 'missing' as const },
+    ];
+    const tasks = states.map((item, index) =>
+      taskRow(String(index + 1), { budget: { ...budget, items: [item] } }),
+    );
+    await dashboard.tell(...told(whole(tasks), { waiting: [{ task: '2', item: 'tests' }] }));
+    await press('Task 1');
+    assert.doesNotMatch(await text(), /Waits for your approval/);
+    assert.equal(await button('Collect tests').count(), 0);
+    await press('Task 2');
+    assert.match(await text(), /Waits for your approval/);
+    assert.equal(await button('Collect tests').count(), 1);
+  });
+
+  it('collects nothing while something of another folder is collected, and says so', async () => {
+    dashboard = await Dashboard.open();
+    await dashboard.tell(...told(example(), { collectsElsewhere: true }));
+    assert.equal(await button(/^Collect (?!all)/).count(), 0);
+    assert.ok(await button('Collect all').isDisabled());
+    assert.match(await text(), /Something else is being collected/);
+    await dashboard.tell({ kind: 'folders', folders: [folderState()] });
+    assert.ok(await button('Collect all').isEnabled());
+    assert.ok((await button(/^Collect (?!all)/).count()) > 0);
+  });
+
+  it('collects all that a task lacks at once, says what it is at, and waits for other tasks', async () => {
+    dashboard = await Dashboard.open();
+    await dashboard.tell(...told(example()));
+    await press('Collect all');
+    assert.deepEqual(dashboard.last('collect'), {
+      kind: 'collect',
+      folder,
+      task: '234',
+      items: ['api', 'tests'],
+    });
+    const all = dashboard.page.locator('.collect-all');
+    const collecting = (task: string, item: string) =>
+      dashboard.tell({ kind: 'folders', folders: [folderState({ collecting: { task, item } })] });
+    await collecting('234', '');
+    assert.equal((await all.innerText()).replace(/\s+/g, ' '), 'Collecting Stop');
+    await collecting('234', 'tests');
+    assert.equal((await all.innerText()).replace(/\s+/g, ' '), 'Collecting tests Stop');
+    await collecting('235', 'tests');
+    assert.equal(await all.innerText(), 'Collect all\nSomething else is being collected');
+    assert.ok(await button('Collect all').isDisabled());
+    assert.equal(await button('Stop').count(), 0);
+  });
+
+  it('has no button for all where one item is lacking', async () => {
+    dashboard = await Dashboard.open();
+    await dashboard.tell(...told(example()));
+    await press('Tasks');
+    await press('Task 235');
+    assert.equal(await button('Collect all').count(), 0);
   });
 
   it('offers to collect nothing in Restricted Mode, and says so', async () => {
     dashboard = await Dashboard.open();
     await dashboard.tell(...told(example(), { trusted: false }));
-    assert.equal(await button(/^Collect/).count(), 0);
+    assert.equal(await button(/^Collect (?!all)/).count(), 0);
     assert.match(await text(), /Restricted Mode/);
+    assert.ok(await button('Collect all').isDisabled());
+    assert.match(await dashboard.page.locator('.collect-all').innerText(), /Not in Restricted Mode/);
+    // A person granted trust meanwhile.
+    await dashboard.tell({ kind: 'folders', folders: [folderState({ trusted: true })] });
+    assert.ok((await button(/^Collect/).count()) > 0);
+    assert.doesNotMatch(await text(), /Restricted Mode/);
   });
 
   it('opens the place of every kind of row', async () => {
@@ -105,8 +225,8 @@ describe('the page of the dashboard', () => {
     dashboard = await Dashboard.open({ height: 900 });
     await dashboard.tell(...told(example()));
     const options = dashboard.page.getByRole('option');
-    await press('False 2');
-    assert.equal(await button('False 2').getAttribute('aria-pressed'), 'true');
+    await press('Failed 2');
+    assert.equal(await button('Failed 2').getAttribute('aria-pressed'), 'true');
     assert.equal(await options.count(), 2);
     await dashboard.page.getByRole('textbox').fill('AUTH lines');
     await dashboard.drawn();
@@ -123,14 +243,45 @@ describe('the page of the dashboard', () => {
     await dashboard.tell(...told(example()));
     const detail = dashboard.page.getByRole('region', { name: 'Chosen claim' });
     await dashboard.page.getByRole('option', { name: /has 156 lines/ }).click();
+    await dashboard.drawn();
     assert.match(
       await detail.innerText(),
-      /False[^]*claimed 156 lines, the file has 12[^]*Hint: the count is 12/,
+      /Failed[^]*claimed 156 lines, the file has 12[^]*Hint: the count is 12/,
     );
     assert.equal(await detail.getByRole('button', { name: 'Attest' }).count(), 0);
     await dashboard.page.getByRole('option', { name: /POST .login answers/ }).click();
     await detail.getByRole('button', { name: 'Attest' }).click();
     assert.deepEqual(dashboard.last('attest'), { kind: 'attest', folder, task: '234', claim: 'c4' });
+  });
+
+  it('names the task of a claim where it shows those of several, and leads to it', async () => {
+    dashboard = await Dashboard.open({ width: 1200, place: 'panel' });
+    await dashboard.tell(...told(example()));
+    const detail = dashboard.page.getByRole('region', { name: 'Chosen claim' });
+    await dashboard.page.getByRole('option', { name: /has 156 lines/ }).click();
+    await dashboard.drawn();
+    assert.doesNotMatch(await detail.innerText(), /Task 2/);
+    await press('All tasks');
+    await dashboard.page.getByRole('option', { name: /express-rate-limit is installed/ }).click();
+    await detail.getByRole('button', { name: 'Task 235: Rate limit' }).click();
+    await dashboard.drawn();
+    assert.equal(await dashboard.page.locator('.head h2').innerText(), 'Task 235: Rate limit');
+  });
+
+  it('begins and ends all that is at the top where the column does', async () => {
+    dashboard = await Dashboard.open({ width: 1200, place: 'panel' });
+    await dashboard.tell(...told(example()));
+    const edges = async (selector: string): Promise<readonly [number, number]> => {
+      const boxes = await dashboard.page.locator(selector).all();
+      const all = await Promise.all(boxes.map((one) => one.boundingBox()));
+      return [
+        Math.round(Math.min(...all.map((box) => box?.x ?? 0))),
+        Math.round(Math.max(...all.map((box) => (box?.x ?? 0) + (box?.width ?? 0)))),
+      ];
+    };
+    const column = await edges('.head');
+    for (const part of ['.next', '.gates', '.points-words', '.stretch-whole'])
+      assert.deepEqual(await edges(part), column, part);
   });
 
   it('tells the trend as a picture with words, and as a table', async () => {
@@ -204,6 +355,9 @@ describe('the page of the dashboard', () => {
     assert.match(await text(), /No implementation log[^]*\.orchestration\/implementation-log\.md/);
     await press('Verify');
     assert.deepEqual(dashboard.last('verify'), { kind: 'verify', folder });
+    await dashboard.tell(...told(whole([], [], [], { historyLeftOut: 2, version: 2 })));
+    assert.match(await text(), /No task is being worked on\s+2 finished tasks not looked at/);
+    assert.doesNotMatch(await text(), /No implementation log/);
   });
 
   it('keeps what it shows while something is verified', async () => {
@@ -212,6 +366,21 @@ describe('the page of the dashboard', () => {
     await dashboard.tell({ kind: 'folders', folders: [folderState({ running: true })] });
     assert.match(await text(), /Blocked/);
     assert.equal(await dashboard.page.getByRole('progressbar').count(), 1);
+  });
+
+  it('says above what it shows that the last verification failed, and why', async () => {
+    dashboard = await Dashboard.open({ width: 1200, place: 'panel' });
+    await dashboard.tell(...told(example(), { failed: 'There are too many claims. Name one task.' }));
+    const note = dashboard.page.locator('.note', { hasText: 'The last verification failed' });
+    assert.equal(
+      await note.innerText(),
+      'Not verified. The last verification failed: There are too many claims. Name one task.',
+    );
+    const verdict = await dashboard.page.locator('.verdict').first().boundingBox();
+    assert.ok(((await note.boundingBox())?.y ?? 999) < (verdict?.y ?? 0));
+    await dashboard.tell({ kind: 'folders', folders: [folderState()] });
+    assert.equal(await note.count(), 0);
+    assert.match(await text(), /Blocked/);
   });
 
   it('asks for everything when the news do not fit what it knows', async () => {

@@ -15,7 +15,7 @@ describe('hostile text in the page', () => {
       const dashboard = await Dashboard.open({ width: 1200, height: 900 });
       try {
         await dashboard.tell(...everywhere(text));
-        for (const name of [/more step/, /more reason/, /Finished/, 'Show as a table'])
+        for (const name of [/more step/, /more reason/, /Finished/, /Decided/, 'Show as a table'])
           for (const one of await dashboard.page.getByRole('button', { name }).all()) await one.click();
         await dashboard.page.getByRole('option').first().click();
         await dashboard.drawn();
@@ -74,7 +74,7 @@ function everywhere(text: string, path = text) {
     place,
     verdict: 'BLOCKED',
     gates: { claims: gate, evidence: gate },
-    next: [text, `${text} 2`],
+    next: [{ text }, { text: `${text} 2`, action: 'collect' }],
     budget: {
       type: text,
       why: text,
@@ -109,13 +109,29 @@ function everywhere(text: string, path = text) {
     attestable: true,
     ...place,
   });
-  const tag = { id: 't', task: '1', name: text, family: 'suggestion', text, claims: [], ...place } as const;
+  const tag = {
+    id: 't',
+    task: '1',
+    name: text,
+    family: 'suggestion',
+    text,
+    claims: [],
+    suggestion: { id: text, state: 'waiting' },
+    ...place,
+  } as const;
+  const decided = {
+    ...tag,
+    id: 'u',
+    suggestion: { id: text, state: 'rejected', who: text, when: text },
+  } as const;
   return [
     { kind: 'folders', folders: [folderState({ name: text }), folderState({ folder: 'b', name: text })] },
     {
       kind: 'news',
       folder,
-      news: whole([task, { ...task, id: '2', state: 'history' }], [claim], [tag], { weakenings: [text] }),
+      news: whole([task, { ...task, id: '2', state: 'history' }], [claim], [tag, decided], {
+        weakenings: [text],
+      }),
     },
     {
       kind: 'runs',

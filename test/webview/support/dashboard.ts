@@ -64,6 +64,7 @@ export class Dashboard {
       viewport: { width, height },
       colorScheme: theme.endsWith('light') ? 'light' : 'dark',
       reducedMotion: 'reduce',
+      timezoneId: 'UTC',
     });
     context.setDefaultTimeout(patience);
     const page = await context.newPage();

@@ -2,13 +2,18 @@ import type { OverviewNews } from '../../../src/core/language/overview/news.js';
 import type { TagRow, TaskRow } from '../../../src/core/language/overview/overview.js';
 import { at, claimRow, log, taskRow, whole } from './sample.js';
 
-const suggestion = (line: number, text: string): TagRow => ({
+const suggestion = (
+  line: number,
+  text: string,
+  decided: Partial<NonNullable<TagRow['suggestion']>> = {},
+): TagRow => ({
   id: `suggestion${line}`,
   task: '234',
   name: 'SUGGEST_ERROR_HANDLING',
   family: 'suggestion',
   text,
   claims: [],
+  suggestion: { id: `id${line}`, state: 'waiting', ...decided },
   ...at('src/routes/login.ts', line),
 });
 
@@ -23,21 +28,24 @@ export function example(): OverviewNews {
           claims: {
             state: 'BLOCKED',
             reasons: [
-              '2 claims are false',
+              '2 claims failed',
               '1 statement is contradicted by the checks',
               '1 change is claimed by no tag',
             ],
           },
           evidence: {
             state: 'BLOCKED',
-            reasons: ['2 of 5 points are earned', 'tests failed: npm test: 2 of 12 tests failed'],
+            reasons: [
+              '2 of 5 points are proven; collect api',
+              'tests failed: npm test: 2 of 12 tests failed',
+            ],
           },
         },
         counts: { verified: 12, failed: 2, runtime: 2, unchecked: 3, stale: 1, attested: 1, error: 1 },
         next: [
-          'correct 2 false claims, or the code behind them',
-          'add a tag for 1 change that nobody claims',
-          'correct what fails (tests), then: tagproof collect',
+          { text: 'correct 2 failed claims, or the code behind them', claims: 'failed' },
+          { text: 'add a tag for 1 change that nobody claims' },
+          { text: 'correct what fails (tests), then collect it again', action: 'collect' },
         ],
         budget: {
           type: 'backend-api',
@@ -108,7 +116,7 @@ export function example(): OverviewNews {
         name: 'Task 235: Rate limit',
         place: at(log, 80),
         verdict: 'CONDITIONAL',
-        next: ['try 1 claim that needs something running'],
+        next: [{ text: 'try 1 claim that needs something running', claims: 'runtime' }],
         budget: {
           type: 'backend-api',
           why: '',
@@ -158,6 +166,11 @@ export function example(): OverviewNews {
     [
       suggestion(12, 'Say which field is missing when the body cannot be read'),
       suggestion(33, 'Lock an account after ten wrong passwords'),
+      suggestion(40, 'Answer after the same time for every wrong password', {
+        state: 'accepted',
+        who: 'Ada',
+        when: '2026-05-06T07:08:09Z',
+      }),
     ],
     {
       weakenings: ['evidence.mode: the working tree asks for "grace", the base revision for "strict"'],

@@ -16,6 +16,7 @@ export const folderState = (more: Partial<FolderState> = {}): FolderState => ({
   folder,
   name: 'auth-api',
   running: false,
+  collectsElsewhere: false,
   waiting: [],
   trusted: true,
   ...more,
@@ -101,7 +102,7 @@ export function large(claims: number, tasks: number): OverviewNews {
         name: `Task ${index + 1}: Part ${index + 1} of the system`,
         place: at(log, index * perTask * 2),
         verdict: verdicts[index % 3] ?? 'PASSED',
-        next: ['correct 2 false claims, or the code behind them'],
+        next: [{ text: 'correct 2 failed claims, or the code behind them' }],
       }),
     ),
     Array.from({ length: claims }, (_, index) =>

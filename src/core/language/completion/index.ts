@@ -1,5 +1,6 @@
 import type { World } from '../../ports/world.js';
 import type { Position } from '../../text/position.js';
+import { asLabel } from '../asLabel.js';
 import type { CompletionItem } from '../items.js';
 import type { DocumentView } from '../view.js';
 import { commandItems } from './commands.js';
@@ -21,6 +22,16 @@ export { mostItems } from './offer.js';
  * A list as long as `mostItems` may have left something out.
  */
 export function complete(view: DocumentView, position: Position, world: World): readonly CompletionItem[] {
+  return offered(view, position, world).map(labelled);
+}
+
+/** Names of files may hold anything. What is typed is compared with what they are, not with what is shown. */
+function labelled(item: CompletionItem): CompletionItem {
+  const label = asLabel(item.label);
+  return label === item.label ? item : { filter: item.label, ...item, label };
+}
+
+function offered(view: DocumentView, position: Position, world: World): readonly CompletionItem[] {
   const place = placeAt(view, position);
   if (!place) return [];
   const name = typedName(place);
@@ -32,7 +43,7 @@ export function complete(view: DocumentView, position: Position, world: World): 
 }
 
 /** What the statement of the cursor's own line may hold. */
-function statement(place: Place, entry: Entry, world: World): ReturnType<typeof complete> {
+function statement(place: Place, entry: Entry, world: World): readonly CompletionItem[] {
   const { tag, statementFrom, statementTo } = entry;
   if (statementFrom < 0 || place.character < statementFrom) return [];
   const slot = slotFrom(place, statementFrom, statementTo);

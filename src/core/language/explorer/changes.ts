@@ -19,6 +19,7 @@ export function explorerChanges(before: Explorer, after: Explorer, seen: Iterabl
   const whole = new Set<string>();
   const told = new Set<string>();
   for (const parent of seen) {
+    if (after.hasSame(parent, before)) continue;
     const changed = changedBelow(parent, before, after);
     if (changed === 'all' || changed.length > mostApart) whole.add(parent);
     else for (const id of changed) told.add(id);
@@ -58,7 +59,7 @@ function changedBelow(parent: string, before: Explorer, after: Explorer): readon
 }
 
 function looksSame(id: string, before: Explorer, after: Explorer): boolean {
-  return JSON.stringify(before.node(id)) === JSON.stringify(after.node(id));
+  return after.hasSame(id, before) || JSON.stringify(before.node(id)) === JSON.stringify(after.node(id));
 }
 
 function equal(a: readonly string[], b: readonly string[]): boolean {

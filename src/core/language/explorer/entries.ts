@@ -1,10 +1,15 @@
-import type { ClaimRow, Overview, Place, TagRow, TaskRow } from '../overview/overview.js';
-import type { ShownTask } from '../overview/taskRow.js';
+import type { OverviewNews } from '../overview/news.js';
+import {
+  noTask,
+  type ClaimRow,
+  type Overview,
+  type Place,
+  type ShownTask,
+  type TagRow,
+  type TaskRow,
+} from '../overview/overview.js';
 import { worstFirst, type ShownStatus } from '../statuses.js';
 import type { TagFilter, Wanted } from './node.js';
-
-/** Id that tags without a task are put together under. */
-export const noTask = 'workspace';
 
 /** A task, and how it stands where that is known. */
 export type ExplorerTask = ShownTask & Pick<TaskRow, 'verdict'>;
@@ -12,6 +17,7 @@ export type ExplorerTask = ShownTask & Pick<TaskRow, 'verdict'>;
 /** An overview whose claims are found by their ids; or what is remembered of one. */
 export interface ExplorerSource extends Pick<Overview, 'claims' | 'tags'> {
   readonly tasks: readonly ExplorerTask[];
+  readonly leftOut?: Overview['leftOut'];
   /** It is of another session: nothing of it was verified in this one. */
   readonly remembered?: true;
   claim(id: string): ClaimRow | undefined;
@@ -32,12 +38,20 @@ export interface Entry extends Place {
   readonly history: boolean;
 }
 
+/** What became of one. */
+export interface Changed {
+  readonly before: Entry;
+  readonly now: Entry;
+}
+
 /**
  * The tags of an overview with their claims. Whoever asks again for the next overview gets the very same entries
  * for rows that are still the same: with 10,000 tags making them takes most of the time.
  */
 export class Entries {
-  #known = new WeakMap<TagRow | ClaimRow, Entry>();
+  #known = new Map<string, Entry>();
+  /** Id of a claim → key of the entry that shows it; made when it is needed. */
+  #owners: ReadonlyMap<string, string> | undefined;
 
   /** Every tag in the overview's order. A claim whose tag is not known stands for itself. */
   of(source: ExplorerSource): readonly Entry[] {
@@ -48,12 +62,50 @@ export class Entries {
       owned += entry.claims.length;
       return entry;
     });
-    return owned >= claims.length ? entries : [...entries, ...this.#ofClaims(entries, source)];
+    const all = owned >= claims.length ? entries : [...entries, ...this.#ofClaims(entries, source)];
+    this.#known = new Map();
+    for (const entry of all) this.#known.set(entry.key, entry);
+    this.#owners = undefined;
+    return all;
+  }
+
+  /**
+   * What became of them, where some rows of the last overview look different now and nothing else happened.
+   * @returns nothing where rows came, went or changed places: then all are to be asked for
+   */
+  change(source: ExplorerSource, { tags, claims }: OverviewNews): readonly Changed[] | undefined {
+    if ([tags, claims].some(({ gone, order }) => gone.length > 0 || order !== undefined)) return undefined;
+    const rows = new Map<string, TagRow | ClaimRow>();
+    for (const row of tags.changed) {
+      const before = this.#known.get(row.id)?.row;
+      if (!before || !isTag(before) || before.claims.join('\n') !== row.claims.join('\n')) return undefined;
+      rows.set(row.id, row);
+    }
+    for (const row of claims.changed) {
+      const before = this.#owner(row.id);
+      if (!before) return undefined;
+      if (!isTag(before.row)) rows.set(before.key, row);
+      else if (!rows.has(before.key)) rows.set(before.key, before.row);
+    }
+    const changed: Changed[] = [];
+    for (const [key, row] of rows) {
+      const before = this.#known.get(key);
+      if (!before) return undefined;
+      const now = isTag(row) ? this.#ofTag(row, source) : ofClaim(row, before.history);
+      if (now !== before) changed.push({ before, now });
+    }
+    for (const { now } of changed) this.#known.set(now.key, now);
+    return changed;
+  }
+
+  #owner(claim: string): Entry | undefined {
+    this.#owners ??= ownersIn(this.#known);
+    return this.#known.get(this.#owners.get(claim) ?? '');
   }
 
   #ofTag(row: TagRow, source: ExplorerSource): Entry {
-    const known = this.#known.get(row);
-    if (known?.claims.length === row.claims.length) {
+    const known = this.#known.get(row.id);
+    if (known?.row === row && known.claims.length === row.claims.length) {
       const { claims } = known;
       let at = 0;
       while (at < claims.length && claims[at] === source.claim(row.claims[at] ?? '')) at++;
@@ -65,9 +117,7 @@ export class Entries {
       if (claim) claims.push(claim);
     }
     const { id, file, range, name, status, task = noTask, history = false } = row;
-    const made: Entry = { key: id, row, file, range, name, task, claims, status, history };
-    this.#known.set(row, made);
-    return made;
+    return { key: id, row, file, range, name, task, claims, status, history };
   }
 
   #ofClaims(entries: readonly Entry[], { claims, tasks }: ExplorerSource): readonly Entry[] {
@@ -75,23 +125,27 @@ export class Entries {
     const finished = new Set(tasks.flatMap(({ id, state }) => (state === 'history' ? [id] : [])));
     return claims.flatMap((row) => {
       if (owned.has(row)) return [];
-      const { id, file, range, tag: name, task, status } = row;
-      const made: Entry = this.#known.get(row) ?? {
-        // No path begins like this.
-        key: `/${id}`,
-        row,
-        file,
-        range,
-        name,
-        task,
-        claims: [row],
-        status,
-        history: finished.has(task),
-      };
-      this.#known.set(row, made);
-      return [made];
+      const made = ofClaim(row, finished.has(row.task));
+      const known = this.#known.get(made.key);
+      return [known?.row === row && known.history === made.history ? known : made];
     });
   }
+}
+
+function ownersIn(entries: ReadonlyMap<string, Entry>): ReadonlyMap<string, string> {
+  const owners = new Map<string, string>();
+  for (const [key, { row }] of entries)
+    if (isTag(row)) for (const id of row.claims) owners.set(id, key);
+    else owners.set(row.id, key);
+  return owners;
+}
+
+const isTag = (row: TagRow | ClaimRow): row is TagRow => 'claims' in row;
+
+function ofClaim(row: ClaimRow, history: boolean): Entry {
+  const { id, file, range, tag: name, task, status } = row;
+  // No path begins like this.
+  return { key: `/${id}`, row, file, range, name, task, claims: [row], status, history };
 }
 
 /** Those that are wanted. */

@@ -1,9 +1,18 @@
 import { visible } from '../../report/escape.js';
+import type { OverviewNews } from '../overview/news.js';
 import type { Position } from '../../text/position.js';
-import { Entries, filtered, type Entry, type ExplorerSource } from './entries.js';
+import {
+  Entries,
+  filtered,
+  type Changed,
+  type Entry,
+  type ExplorerSource,
+  type ExplorerTask,
+} from './entries.js';
 import { claimFace, claimTooltip, entryFace, entryTooltip, finishedFace, groupFace } from './faces.js';
-import { groupsOf, type Group } from './groups.js';
+import { groupsOf, Ranks, type Group, type Grouped } from './groups.js';
 import type { ExplorerNode, Grouping, TagFilter } from './node.js';
+import { regrouped, type Shift } from './regroup.js';
 
 export interface ExplorerOptions {
   readonly grouping: Grouping;
@@ -18,6 +27,9 @@ export interface ExplorerOptions {
 const separator = '\0';
 /** Found by a filter, so many tags are shown without unfolding anything. */
 const mostUnfolded = 50;
+
+/** Of more changed rows than this all is made anew. */
+const mostChanged = 1000;
 
 /** A line that is there. */
 type Line =
@@ -35,32 +47,36 @@ export class Explorer {
   readonly roots: readonly string[];
   /** How many tags are shown. */
   readonly tags: number;
-  readonly #grouping: Grouping;
+  readonly #options: ExplorerOptions;
+  readonly #entries: Entries;
+  readonly #ranks: Ranks;
   readonly #scope: string;
   readonly #groups = new Map<string, Group>();
   readonly #finishedId: string;
   readonly #finished: readonly string[];
-  readonly #taskNames: ReadonlyMap<string, string>;
+  readonly #tasks: ReadonlyMap<string, ExplorerTask>;
   readonly #opens: boolean;
   readonly #remembered: Pick<ExplorerNode, 'remembered'>;
-  #byFile: ReadonlyMap<string, readonly (readonly [group: string, entry: Entry])[]> | undefined;
+  readonly #byFile = new Map<string, readonly (readonly [group: string, entry: Entry])[]>();
 
-  constructor(source: ExplorerSource, options: ExplorerOptions) {
-    const { grouping, filter, scope = '', entries: known = new Entries() } = options;
-    const { tasks } = source;
+  /** @param made from the explorer of the overview before; default: of all tags */
+  constructor(source: ExplorerSource, options: ExplorerOptions, made?: Made) {
+    const { grouping, filter, scope = '' } = options;
     const filters = isFiltered(filter);
-    const entries = filters ? filtered(known.of(source), filter, tasks) : known.of(source);
+    const { entries, ranks, groups } = made ?? makeAll(source, options);
+    this.#options = options;
+    this.#entries = entries;
+    this.#ranks = ranks;
     this.#remembered = source.remembered ? { remembered: true } : {};
-    this.#grouping = grouping;
     this.#scope = scope;
-    this.#taskNames = new Map(tasks.map(({ id, name }) => [id, name]));
-    this.tags = entries.length;
+    this.#tasks = new Map(tasksOf(source).map((task) => [task.id, task]));
+    this.tags = groups.reduce((sum, group) => sum + group.entries.length, 0);
     // What is found unfolds by itself: it is remembered by other ids than what a person unfolded.
     const found = filters ? 'found/' : '';
     this.#finishedId = `${scope}${found}finished`;
     const finished: string[] = [];
     const roots: string[] = [];
-    for (const group of groupsOf(entries, grouping, tasks, !filters)) {
+    for (const group of groups) {
       const above = group.finished ? this.#finishedId : `${scope}${found}${grouping}`;
       const id = `${above}${separator}${group.key.replaceAll(separator, '')}`;
       (group.finished ? finished : roots).push(id);
@@ -69,6 +85,37 @@ export class Explorer {
     this.#finished = finished;
     this.#opens = filters ? this.tags <= mostUnfolded : grouping === 'task' && roots.length === 1;
     this.roots = finished.length === 0 ? roots : [...roots, this.#finishedId];
+  }
+
+  /**
+   * The explorer of the next overview, where some rows only look different. Made in the time that these take, however
+   * many others there are.
+   * @returns nothing where more than that happened: then another has to be made
+   */
+  next(source: ExplorerSource, news: OverviewNews): Explorer | undefined {
+    const { tasks, claims, tags } = news;
+    const { filter } = this.#options;
+    const rows = tasks.changed.length + claims.changed.length + tags.changed.length;
+    if (news.since === undefined || rows > mostChanged) return undefined;
+    const areOthers =
+      news.leftOut !== undefined ||
+      tasks.gone.length > 0 ||
+      tasks.order !== undefined ||
+      tasks.changed.some(({ id, name, state }) => {
+        const before = this.#tasks.get(id);
+        return before?.name !== name || before.state !== state;
+      });
+    const changed = areOthers ? undefined : this.#entries.change(source, news);
+    if (!changed) return undefined;
+    const by = groupedBy(source, this.#options, this.tags);
+    const shifts = isFiltered(filter) ? filteredShifts(changed, filter, by.tasks) : changed;
+    const groups = regrouped([...this.#groups.values()], this.#ranks, by, shifts);
+    return new Explorer(source, this.#options, { entries: this.#entries, ranks: this.#ranks, groups });
+  }
+
+  /** Whether there is such a line. */
+  has(id: string): boolean {
+    return this.#line(id) !== undefined;
   }
 
   /** Ids of the lines below one; none where there is no such line. */
@@ -115,7 +162,7 @@ export class Explorer {
       case 'tag': {
         const { entry } = line;
         const below = entry.claims.length > 1 ? 'folded' : 'nothing';
-        return { id, below, ...entryFace(entry, entry.history ? 'task' : this.#grouping) };
+        return { id, below, ...entryFace(entry, entry.history ? 'task' : this.#options.grouping) };
       }
       case 'claim': {
         const claim = line.entry.claims.find((one) => one.id === line.claim);
@@ -129,7 +176,7 @@ export class Explorer {
   /** Lines of plain text that say all of a line. */
   tooltip(id: string): string | undefined {
     const line = this.#line(id);
-    if (line?.kind === 'tag') return entryTooltip(line.entry, this.#taskNames.get(line.entry.task));
+    if (line?.kind === 'tag') return entryTooltip(line.entry, this.#tasks.get(line.entry.task)?.name);
     const claim = line?.kind === 'claim' && line.entry.claims.find((one) => one.id === line.claim);
     if (claim) return claimTooltip(claim);
     const node = this.node(id);
@@ -142,12 +189,19 @@ export class Explorer {
     return this.#groups.get(id)?.entries;
   }
 
+  /** Whether a group is one of another explorer's, too, and looks the same there. */
+  hasSame(id: string, other: Explorer): boolean {
+    const [own, its] = [this.#groups.get(id), other.#groups.get(id)];
+    const alike =
+      this.#opens === other.#opens && this.#remembered.remembered === other.#remembered.remembered;
+    return alike && own !== undefined && its !== undefined && own.isSame(its);
+  }
+
   /** Id of the line of the innermost tag at a place of a text, unless its task is finished. */
   at(file: string, { line }: Position): string | undefined {
-    this.#byFile ??= this.#indexFiles();
-    const holding = this.#byFile
-      .get(file)
-      ?.findLast(([, { range }]) => range.start.line <= line && line <= range.end.line);
+    const known = this.#byFile.get(file) ?? this.#entriesIn(file);
+    this.#byFile.set(file, known);
+    const holding = known.findLast(([, { range }]) => range.start.line <= line && line <= range.end.line);
     return holding && idOf(...holding);
   }
 
@@ -165,19 +219,54 @@ export class Explorer {
       : undefined;
   }
 
-  #indexFiles(): ReadonlyMap<string, readonly (readonly [group: string, entry: Entry])[]> {
-    const byFile = new Map<string, (readonly [string, Entry])[]>();
-    for (const [id, { entries, finished }] of this.#groups) {
-      if (finished) continue;
-      for (const entry of entries) {
-        const list = byFile.get(entry.file);
-        if (list) list.push([id, entry]);
-        else byFile.set(entry.file, [[id, entry]]);
-      }
-    }
-    for (const list of byFile.values()) list.sort(([, a], [, b]) => a.range.start.line - b.range.start.line);
-    return byFile;
+  #entriesIn(file: string): readonly (readonly [group: string, entry: Entry])[] {
+    const found: (readonly [string, Entry])[] = [];
+    for (const [id, { entries, finished }] of this.#groups)
+      if (!finished) for (const entry of entries) if (entry.file === file) found.push([id, entry]);
+    return found.sort(([, a], [, b]) => a.range.start.line - b.range.start.line);
   }
+}
+
+/** What an explorer is made of. */
+interface Made {
+  readonly entries: Entries;
+  readonly ranks: Ranks;
+  readonly groups: readonly Group[];
+}
+
+function makeAll(source: ExplorerSource, options: ExplorerOptions): Made {
+  const { filter, entries = new Entries() } = options;
+  const all = entries.of(source);
+  const by = groupedBy(source, options, all.length);
+  const ranks = new Ranks(all);
+  const shown = isFiltered(filter) ? filtered(all, filter, by.tasks) : all;
+  return { entries, ranks, groups: groupsOf(shown, ranks, by) };
+}
+
+/** Those that were not looked at are known by their names. */
+function tasksOf({ tasks, leftOut = [] }: ExplorerSource): readonly ExplorerTask[] {
+  return [...tasks, ...leftOut];
+}
+
+function groupedBy(source: ExplorerSource, { grouping, filter }: ExplorerOptions, tags: number): Grouped {
+  // Where there is no tag at all, the view says how to begin.
+  return { grouping, tasks: tasksOf(source), emptyOnes: !isFiltered(filter) && tags > 0 };
+}
+
+/** What of it is to be seen. */
+function filteredShifts(
+  changed: readonly Changed[],
+  filter: TagFilter,
+  tasks: readonly ExplorerTask[],
+): readonly Shift[] {
+  const shown = (entries: readonly Entry[]): ReadonlyMap<string, Entry> =>
+    new Map(filtered(entries, filter, tasks).map((entry) => [entry.key, entry]));
+  const before = shown(changed.map((one) => one.before));
+  const now = shown(changed.map((one) => one.now));
+  return changed.map(({ now: { key } }) => {
+    const [was, is] = [before.get(key), now.get(key)];
+    return { ...(was ? { before: was } : {}), ...(is ? { now: is } : {}) };
+  });
 }
 
 export function isFiltered({ text, statuses }: TagFilter): boolean {

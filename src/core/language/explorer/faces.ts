@@ -1,8 +1,8 @@
 import { visible } from '../../report/escape.js';
 import type { Verdict } from '../../verdict/result.js';
-import type { ClaimRow } from '../overview/overview.js';
+import { noTask, type ClaimRow, type TagRow } from '../overview/overview.js';
 import { countsInWords, statusFaces, worstFirst, type ShownStatus } from '../statuses.js';
-import { noTask, type Entry } from './entries.js';
+import type { Entry } from './entries.js';
 import type { Group } from './groups.js';
 import type { ExplorerNode, Grouping } from './node.js';
 
@@ -80,13 +80,15 @@ export function entryFace(entry: Entry, grouping: Grouping): Face {
   const label = row.text === '' ? tag : row.text;
   const line = range.start.line + 1;
   const [only] = claims;
+  const suggestion = 'suggestion' in row ? row.suggestion : undefined;
   const description = [
     ...(wrong ? [wrong.message] : []),
+    ...(suggestion && suggestion.state !== 'waiting' ? [suggestion.state] : []),
     ...(grouping === 'tag' || label === tag ? [] : [tag]),
     grouping === 'file' ? `line ${line}` : `${baseName(file)}:${line}`,
   ];
   const spoken = [
-    shown?.word ?? 'Claims nothing',
+    shown?.word ?? (suggestion ? suggestionWords[suggestion.state] : 'Claims nothing'),
     tag,
     row.text,
     wrong?.message,
@@ -102,6 +104,8 @@ export function entryFace(entry: Entry, grouping: Grouping): Face {
     ...(status === undefined ? undefined : { tone: status }),
     place: { file, range },
     name,
+    // A finished task's suggestions are not asked about any more.
+    ...(suggestion && !entry.history ? { suggestion } : undefined),
     ...(claims.length === 1 && only?.attestable
       ? { attestable: { task: only.task, claim: only.id } }
       : undefined),
@@ -116,10 +120,24 @@ export function entryTooltip(
     `#${visible(name)}${row.text === '' ? '' : `: ${row.text}`}`,
     ...claims.slice(0, mostInTooltip).flatMap(claimLines),
     ...(claims.length > mostInTooltip ? ['…'] : []),
-    ...(claims.length === 0 ? [status === undefined ? 'Claims nothing' : statusFaces[status].word] : []),
+    ...(claims.length === 0 ? [status === undefined ? nothingClaimed(row) : statusFaces[status].word] : []),
     ...(task === undefined ? [] : [task]),
     `${visible(file)}:${range.start.line + 1}`,
   ].join('\n');
+}
+
+const suggestionWords: Readonly<Record<NonNullable<TagRow['suggestion']>['state'], string>> = {
+  waiting: 'Waits for you to accept or reject it',
+  accepted: 'Accepted',
+  rejected: 'Rejected',
+};
+
+function nothingClaimed(row: TagRow | ClaimRow): string {
+  const suggestion = 'suggestion' in row ? row.suggestion : undefined;
+  if (!suggestion) return 'Claims nothing';
+  const { state, who, when } = suggestion;
+  const by = who === undefined || when === undefined ? '' : ` by ${who} on ${when.slice(0, 10)}`;
+  return `${suggestionWords[state]}${by}`;
 }
 
 export function claimFace(claim: ClaimRow): Face {

@@ -1,4 +1,4 @@
-import type { Place } from '../overview/overview.js';
+import type { Place, TagRow } from '../overview/overview.js';
 import type { ShownStatus } from '../statuses.js';
 
 /** What the tags of a folder are put together by. */
@@ -39,6 +39,8 @@ export interface ExplorerNode {
   readonly remembered?: true;
   /** What a person may vouch for. */
   readonly attestable?: { readonly task: string; readonly claim: string };
+  /** What a person accepts or rejects, and how that stands. */
+  readonly suggestion?: NonNullable<TagRow['suggestion']>;
   /** Name of the tag, without `#`. */
   readonly name?: string;
   /** Path of the file that it is. */

@@ -10,6 +10,8 @@ export interface FixContext {
   readonly world: World;
   /** What the last run found that no tag claims, by task. */
   readonly unclaimed: ReadonlyMap<string, readonly UnclaimedChange[]>;
+  /** Whether a task of the text is finished, as far as that is known. */
+  readonly isFinished?: (task: string) => boolean;
 }
 
 /** A claim that something was found out about, with the tag that states it. */

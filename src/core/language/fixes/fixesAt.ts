@@ -8,6 +8,7 @@ import { attestOrRevoke } from './attest.js';
 import type { CheckedClaim, ClaimFix, FixContext } from './context.js';
 import { correctCount } from './count.js';
 import { addEntries } from './entries.js';
+import { decideSuggestions } from './decide.js';
 import { createEvidenceFolder } from './evidenceFolder.js';
 import { excludePath } from './exclude.js';
 import { correctPath } from './path.js';
@@ -61,7 +62,7 @@ export function fixesAt(range: Range, context: FixContext): readonly Fix[] {
     repaired.push(problem);
     fixes.push(...correctSpelling(finding, view).map((fix) => of(fix, [problem])));
   }
-  fixes.push(...unclaimedAt(range, context));
+  fixes.push(...unclaimedAt(range, context), ...decideSuggestions(range, context));
   if (repaired.length > 0) fixes.push(...excludePath(context).map((fix) => of(fix, repaired)));
   return once(fixes);
 }

@@ -1,11 +1,12 @@
 import { visible } from '../../report/escape.js';
+import { asLabel } from '../asLabel.js';
 import type { Lens } from '../items.js';
 import { codeOf, type SettledClaim } from '../problems/claims.js';
 import { severityOf } from '../problems/severity.js';
 import { statusFaces, worstFirst, type ShownStatus } from '../statuses.js';
 import type { DocumentView } from '../view.js';
 import type { LensContext } from './context.js';
-import { behind, words } from './titles.js';
+import { behind } from './titles.js';
 
 /** Longest texts of the workspace, in UTF-16 code units. */
 const longestFact = 100;
@@ -51,7 +52,7 @@ function lensOf(
   switch (status) {
     case 'failed':
       return {
-        title: behind(statusFaces.failed.icon, `${own.length} failed: ${words(message, longestFact)}`),
+        title: behind(statusFaces.failed.icon, `${own.length} failed: ${asLabel(message, longestFact)}`),
         tooltip: visible(claim.text, longestTooltip),
         action: { kind: 'problem', range: claim.range },
       };

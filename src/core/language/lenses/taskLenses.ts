@@ -1,11 +1,12 @@
 import { hasNumber } from '../../report/facts.js';
+import { asLabel } from '../asLabel.js';
 import type { Lens } from '../items.js';
 import type { TaskProof } from '../problems/proof.js';
 import { statusFaces, type ShownStatus } from '../statuses.js';
 import type { TaskHeading } from '../view.js';
 import type { LensContext } from './context.js';
 import type { Counted } from './counting.js';
-import { behind, joined, words } from './titles.js';
+import { behind, joined } from './titles.js';
 
 /** Longest name in a title, in UTF-16 code units. */
 const longestName = 40;
@@ -83,6 +84,6 @@ function isLacking(proof: TaskProof | undefined): boolean {
 }
 
 function nameOf({ id, title }: TaskHeading): string {
-  if (hasNumber(id)) return `task ${words(id, longestName)}`;
-  return title.trim() === '' ? 'this task' : `“${words(title.trim(), longestName)}”`;
+  if (hasNumber(id)) return `task ${asLabel(id, longestName)}`;
+  return title.trim() === '' ? 'this task' : `“${asLabel(title.trim(), longestName)}”`;
 }

@@ -1,4 +1,4 @@
-import type { ClaimRow, Overview, TagRow, TaskRow } from './overview.js';
+import type { ClaimRow, ShownTask, TagRow, TaskRow } from './overview.js';
 
 /** What changed from one overview to the next: applied to the one, it gives the other. */
 export interface OverviewNews {
@@ -11,6 +11,8 @@ export interface OverviewNews {
   readonly tags: RowNews<TagRow>;
   readonly weakenings: readonly string[];
   readonly historyLeftOut: number;
+  /** Absent: those of before. */
+  readonly leftOut?: readonly ShownTask[];
 }
 
 export interface RowNews<Row> {
@@ -18,39 +20,15 @@ export interface RowNews<Row> {
   readonly changed: readonly Row[];
   /** Ids of those that are no longer there. */
   readonly gone: readonly string[];
-  /** Ids of all, where their order is not that of before without what is gone and with what is new at the end. */
-  readonly order?: readonly string[];
-}
-
-/** Remembers what was told last, so that only what is new has to be told. */
-export class OverviewTeller {
-  #last: Overview | undefined;
-  #version: number;
-
-  /** @param version that nothing has been told of yet: a whole number */
-  constructor(version = 0) {
-    this.#version = version;
-  }
-
   /**
-   * @param since version of the overview that the asker has
-   * @returns everything where that is not the last one that was told
+   * What is to be put one behind the other, where that is another order than that of before without what is gone and
+   * with what is new at the end: pieces of that one.
    */
-  tell(overview: Overview, since: number | undefined): OverviewNews {
-    const before = since === this.#version ? this.#last : undefined;
-    this.#last = overview;
-    const { weakenings, historyLeftOut } = overview;
-    return {
-      ...(before === undefined ? {} : { since: this.#version }),
-      version: ++this.#version,
-      tasks: rowNews(before?.tasks ?? [], overview.tasks),
-      claims: rowNews(before?.claims ?? [], overview.claims),
-      tags: rowNews(before?.tags ?? [], overview.tags),
-      weakenings,
-      historyLeftOut,
-    };
-  }
+  readonly order?: readonly Piece[];
 }
+
+/** Rows that follow each other: the index of the first, and how many there are. */
+export type Piece = readonly [from: number, count: number];
 
 /** @param before ids are unique in it, as in `now` */
 export function rowNews<Row extends { readonly id: string }>(
@@ -70,12 +48,25 @@ export function rowNews<Row extends { readonly id: string }>(
     ...before.flatMap(({ id }) => (here.has(id) ? [id] : [])),
     ...now.flatMap(({ id }) => (known.has(id) ? [] : [id])),
   ];
-  const inOrder = kept.length === now.length && now.every(({ id }, index) => id === kept[index]);
-  return { changed, gone, ...(inOrder ? {} : { order: now.map(({ id }) => id) }) };
+  const order = now.every(({ id }, index) => id === kept[index]) ? undefined : piecesOf(kept, now);
+  return { changed, gone, ...(order === undefined ? {} : { order }) };
+}
+
+/** The rows as pieces of a list of the same ids. */
+function piecesOf(ids: readonly string[], rows: readonly { readonly id: string }[]): readonly Piece[] {
+  const places = new Map(ids.map((id, index) => [id, index]));
+  const pieces: [from: number, count: number][] = [];
+  for (const { id } of rows) {
+    const place = places.get(id) ?? 0;
+    const last = pieces.at(-1);
+    if (last && last[0] + last[1] === place) last[1]++;
+    else pieces.push([place, 1]);
+  }
+  return pieces;
 }
 
 /** Whether two values of plain data are the same. */
-function equal(a: unknown, b: unknown): boolean {
+export function equal(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   const left = a as Readonly<Record<string, unknown>>;

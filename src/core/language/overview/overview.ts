@@ -2,7 +2,16 @@ import type { Kind } from '../../claim/claim.js';
 import type { Status } from '../../evidence/observation.js';
 import type { Family } from '../../tag/vocabulary.js';
 import type { Range } from '../../text/position.js';
-import type { Budget, CompletionClaim, Counts, Gate, GateBox, Verdict } from '../../verdict/result.js';
+import type {
+  Budget,
+  CompletionClaim,
+  Counts,
+  Gate,
+  GateBox,
+  NextStep,
+  Suggestion,
+  Verdict,
+} from '../../verdict/result.js';
 import type { ShownStatus } from '../statuses.js';
 
 /**
@@ -21,7 +30,12 @@ export interface Overview {
   readonly weakenings: readonly string[];
   /** Finished tasks that were not looked at. */
   readonly historyLeftOut: number;
+  /** Those of them that have a tag here: their names are known all the same. */
+  readonly leftOut: readonly ShownTask[];
 }
+
+/** What a task is known by, whatever was found out about it. */
+export type ShownTask = Pick<TaskRow, 'id' | 'name' | 'place' | 'state'>;
 
 /** A place in a text of the folder. */
 export interface Place {
@@ -43,8 +57,8 @@ export interface TaskRow {
   readonly gates: { readonly claims: Gate; readonly evidence: Gate };
   readonly counts: Counts;
   readonly budget: Budget;
-  /** What a person does next, the most urgent first; imperatives without a full stop. */
-  readonly next: readonly string[];
+  /** What a person does next, the most urgent first. */
+  readonly next: readonly NextStep[];
   readonly contradictions: readonly ContradictionRow[];
   readonly completion: readonly StatementRow<CompletionClaim['state']>[];
   readonly boxes: readonly BoxRow[];
@@ -98,10 +112,13 @@ export interface ClaimRow extends Place {
   readonly attestable?: true;
 }
 
+/** Id of the task that tags without one are put together under. */
+export const noTask = 'workspace';
+
 export interface TagRow extends Place {
   /** Unique in the folder, and the same while other lines move. */
   readonly id: string;
-  /** Id of the task; absent where it belongs to none. */
+  /** Id of the task; absent where it belongs to none: it is shown under `noTask`. */
   readonly task?: string;
   /** Without `#`. */
   readonly name: string;
@@ -113,4 +130,6 @@ export interface TagRow extends Place {
   readonly claims: readonly string[];
   /** It stands in a finished task. */
   readonly history?: true;
+  /** What a person decided about what it proposes; absent for all that proposes nothing. */
+  readonly suggestion?: Pick<Suggestion, 'id' | 'state' | 'who' | 'when'>;
 }

@@ -1,6 +1,7 @@
 import { tagRows, type TaggedRun } from './tagRows.js';
-import { shownTask, type ShownTask } from './taskRow.js';
-import type { TagRow } from './overview.js';
+import { leftOut } from './leftOut.js';
+import type { ShownTask, TagRow } from './overview.js';
+import { shownTask } from './taskRow.js';
 
 /**
  * What one session leaves to the next, to be shown until that one has verified for itself: which tags there were,
@@ -8,17 +9,17 @@ import type { TagRow } from './overview.js';
  */
 export interface RememberedTags {
   readonly tasks: readonly ShownTask[];
-  /** As in an overview; what claims something is `unknown`, and no claim is named. */
+  /** As in an overview; what claims something is `unknown`, no claim is named, and nobody decided anything. */
   readonly tags: readonly TagRow[];
 }
 
 export function tagsToRemember(run: TaggedRun): RememberedTags {
+  const tags = tagRows(run);
   return {
-    tasks: run.tasks.map(shownTask),
-    tags: tagRows(run).map(({ status, ...row }) => ({
-      ...row,
-      ...(status === undefined ? {} : { status: 'unknown' }),
-      claims: [],
-    })),
+    tasks: [...run.tasks.map(shownTask), ...leftOut(run, tags)],
+    tags: tags.map((row) => {
+      const { status, suggestion: _, ...stands } = row;
+      return { ...stands, ...(status === undefined ? {} : { status: 'unknown' }), claims: [] };
+    }),
   };
 }

@@ -1,11 +1,12 @@
 import type { OverviewNews, RowNews } from './news.js';
-import type { ClaimRow, Overview, TagRow, TaskRow } from './overview.js';
+import type { ClaimRow, Overview, ShownTask, TagRow, TaskRow } from './overview.js';
 
 /** The last overview of a folder, kept by what is told of it. Rows that did not change stay the very same objects. */
 export class OverviewStore implements Overview {
   version = 0;
   weakenings: readonly string[] = [];
   historyLeftOut = 0;
+  leftOut: readonly ShownTask[] = [];
   #tasks = new Map<string, TaskRow>();
   #claims = new Map<string, ClaimRow>();
   #tags = new Map<string, TagRow>();
@@ -19,6 +20,7 @@ export class OverviewStore implements Overview {
     this.#tags = withNews(whole ? new Map() : this.#tags, news.tags);
     this.weakenings = news.weakenings;
     this.historyLeftOut = news.historyLeftOut;
+    this.leftOut = news.leftOut ?? (whole ? [] : this.leftOut);
     this.version = news.version;
     return true;
   }
@@ -49,7 +51,7 @@ export class OverviewStore implements Overview {
 
   /** All of it as news for somebody who knows nothing. */
   get whole(): OverviewNews {
-    const { version, weakenings, historyLeftOut } = this;
+    const { version, weakenings, historyLeftOut, leftOut } = this;
     return {
       version,
       tasks: { changed: this.tasks, gone: [] },
@@ -57,6 +59,7 @@ export class OverviewStore implements Overview {
       tags: { changed: this.tags, gone: [] },
       weakenings,
       historyLeftOut,
+      leftOut,
     };
   }
 }
@@ -69,10 +72,6 @@ function withNews<Row extends { readonly id: string }>(
   for (const id of gone) rows.delete(id);
   for (const row of changed) rows.set(row.id, row);
   if (order === undefined) return rows;
-  return new Map(
-    order.flatMap((id) => {
-      const row = rows.get(id);
-      return row === undefined ? [] : [[id, row] as const];
-    }),
-  );
+  const all = [...rows];
+  return new Map(order.flatMap(([from, count]) => all.slice(from, from + count)));
 }

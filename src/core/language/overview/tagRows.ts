@@ -5,7 +5,7 @@ import { visible } from '../../report/escape.js';
 import type { ScannedDocument } from '../../tag/scan.js';
 import type { Tag } from '../../tag/tag.js';
 import { definitionOf } from '../../tag/vocabulary.js';
-import type { ClaimResult, TaskResult } from '../../verdict/result.js';
+import type { ClaimResult, Suggestion, TaskResult } from '../../verdict/result.js';
 import { comparePositions } from '../ranges.js';
 import { worstFirst } from '../statuses.js';
 import type { TagRow } from './overview.js';
@@ -40,18 +40,20 @@ export function tagRows({ gathered, documents, tasks }: TaggedRun): readonly Tag
   for (const { id, task, state } of gathered.tasks)
     for (const tag of task.tags) place({ tag, task: id, history: state === 'history' });
   const owners = ownersOf(tasks);
+  const suggestions = new Map(tasks.flatMap((task) => task.suggestions.map((one) => [placeKey(one), one])));
   for (const { document, isLog, tags } of documents)
     if (!isLog) for (const tag of tags) place({ tag, task: owners.get(document.path), history: false });
 
   return [...byFile]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([file, placed]) => rowsOfFile(placed, claims.get(file) ?? [], judged));
+    .flatMap(([file, placed]) => rowsOfFile(placed, claims.get(file) ?? [], judged, suggestions));
 }
 
 function rowsOfFile(
   placed: Placed[],
   claims: readonly ClaimResult[],
   judged: ReadonlySet<string>,
+  suggestions: ReadonlyMap<string, Suggestion>,
 ): readonly TagRow[] {
   placed.sort((a, b) => comparePositions(a.tag.range.start, b.tag.range.start));
   const own = claimsOfTags(
@@ -77,8 +79,24 @@ function rowsOfFile(
       ...(status === undefined ? {} : { status }),
       claims: results.map(({ claim }) => claim.id),
       ...(history ? { history } : {}),
+      ...shownSuggestion(suggestions.get(placeKey(tag))),
     };
   });
+}
+
+const placeKey = ({ file, range: { start } }: Pick<Tag, 'file' | 'range'>): string =>
+  `${start.line}:${start.character}:${file}`;
+
+function shownSuggestion(one: Suggestion | undefined): Pick<TagRow, 'suggestion'> {
+  if (one === undefined) return {};
+  const { id, state, who, when } = one;
+  return {
+    suggestion: {
+      id,
+      state,
+      ...(who === undefined || when === undefined ? {} : { who: visible(who), when }),
+    },
+  };
 }
 
 /** For each tag of one file, from top to bottom, its claims: a claim stands in its tag, or below it in code. */

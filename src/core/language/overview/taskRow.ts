@@ -1,13 +1,11 @@
 import { visible } from '../../report/escape.js';
 import { nameOf, nextSteps } from '../../report/facts.js';
 import { rangeOnLine } from '../../text/position.js';
-import type { Budget, ClaimResult, Gate, TaskResult } from '../../verdict/result.js';
-import type { ClaimRow, ContradictionRow, TaskRow } from './overview.js';
+import type { Budget, ClaimResult, Gate, NextStep, TaskResult } from '../../verdict/result.js';
+import { hintIn } from '../../verdict/surface.js';
+import type { ClaimRow, ContradictionRow, ShownTask, TaskRow } from './overview.js';
 
 const top = rangeOnLine(0, 0, 0);
-
-/** What a task is known by, whatever was found out about it. */
-export type ShownTask = Pick<TaskRow, 'id' | 'name' | 'place' | 'state'>;
 
 export function shownTask(task: TaskResult): ShownTask {
   const { id, log, heading, state, verdict } = task;
@@ -28,8 +26,7 @@ export function taskRow(task: TaskResult): TaskRow {
     gates: { claims: shownGate(gates.claims), evidence: shownGate(gates.evidence) },
     counts,
     budget: shownBudget(task.budget),
-    next:
-      verdict === undefined ? [] : nextSteps({ ...nothingElse, tasks: [task] }).map((step) => visible(step)),
+    next: verdict === undefined ? [] : nextSteps({ tasks: [task] }).map(shownStep),
     contradictions: contradictionRows(task),
     completion: completion.map(({ text, file, range, state, why }) => ({
       place: { file, range },
@@ -52,7 +49,9 @@ export function taskRow(task: TaskResult): TaskRow {
   };
 }
 
-const nothingElse = { findings: [], weakenings: [], historyLeftOut: 0 };
+function shownStep({ text, ...rest }: NextStep): NextStep {
+  return { ...rest, text: visible(text) };
+}
 
 /** A budget whose texts are shown to people: nothing in them is hidden. */
 export function shownBudget(budget: Budget): Budget {
@@ -91,8 +90,16 @@ function contradictionRows({
   ];
 }
 
+/** Some checks have nothing to say but the claim itself, some name it before they say something: it stands beside. */
+function withoutClaim(message: string, text: string): string {
+  if (message === text) return '';
+  return message.startsWith(`${text}: `) ? message.slice(text.length + 2) : message;
+}
+
 /** A claim as it is shown. */
-export function claimRow({ claim, status, message, hint }: ClaimResult, task: TaskResult): ClaimRow {
+export function claimRow(result: ClaimResult, task: TaskResult): ClaimRow {
+  const { claim, status, message } = result;
+  const hint = hintIn('editor', result);
   const { id, tag, kind, text, file, range } = claim;
   // A finished task's claims are not asked about any more.
   const attestable = task.state === 'active' && (status === 'runtime' || status === 'unchecked');
@@ -105,8 +112,7 @@ export function claimRow({ claim, status, message, hint }: ClaimResult, task: Ta
     file,
     range,
     status,
-    // Some checks have nothing to say but the claim itself.
-    message: message === claim.text ? '' : visible(message),
+    message: visible(withoutClaim(message, claim.text)),
     ...(hint === undefined ? {} : { hint: visible(hint) }),
     ...(attestable ? { attestable } : {}),
   };

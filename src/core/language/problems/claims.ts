@@ -4,6 +4,7 @@ import type { Status } from '../../evidence/observation.js';
 import { visible } from '../../report/escape.js';
 import { rangeOnLine } from '../../text/position.js';
 import type { ClaimResult } from '../../verdict/result.js';
+import { hintIn } from '../../verdict/surface.js';
 import { settleDependents } from '../../verdict/settleDependents.js';
 import type { Problem } from '../items.js';
 import type { DocumentView, ViewedClaim } from '../view.js';
@@ -131,7 +132,9 @@ function problemOf({ task, result }: SettledClaim, view: DocumentView | undefine
 }
 
 /** `claimed 156 lines, the file has 12` */
-function messageOf({ claim, status, message, hint }: ClaimResult): string {
+function messageOf(result: ClaimResult): string {
+  const { claim, status, message } = result;
+  const hint = hintIn('editor', result);
   // How many lines there are is in the message itself.
   const more = hint === undefined || claim.kind === 'file-lines' ? '' : `; ${hint}`;
   return visible(`${leads[status] ?? ''}${message}${more}`, longestMessage);

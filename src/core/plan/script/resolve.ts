@@ -4,6 +4,7 @@ import { isIgnored } from '../../probe/shared/gitChanges.js';
 import { foldersUpward, inFolder, joinPath, nameOf } from '../../probe/shared/paths.js';
 import { perWorld } from '../../probe/shared/perWorld.js';
 import { asRecord, at, readStructured } from '../../probe/shared/structured.js';
+import { cutMark, longestQuestion } from '../../ports/consent.js';
 import { callsIn, mayHideFailure, type Call } from './calls.js';
 import { managerSettings } from './managerSettings.js';
 import { managed, severalScripts } from './packageManager.js';
@@ -21,9 +22,8 @@ export interface Resolved {
   readonly scripts: ReadonlySet<string>;
 }
 
-/** Bounds on what one command may lead to. */
-const mostLines = 200;
-const longestText = 20_000;
+/** Bounds what one command may lead to. */
+const mostLines = 400;
 
 /** Programs whose arguments are programs in files. */
 const interpreters =
@@ -40,8 +40,8 @@ export function resolve(call: Call, folder: string, world: World): Resolved {
   resolver.visit(call, folder);
   const whole = resolver.lines.join('\n');
   const text =
-    whole.length > longestText
-      ? `${whole.slice(0, longestText)}\n… sha256 ${world.hash.sha256(whole)}`
+    resolver.leavesOut || whole.length > longestQuestion
+      ? `${whole.slice(0, longestQuestion)}\n${cutMark}${world.hash.sha256(whole)}`
       : whole;
   return { text, runners: [...resolver.runners], hides: resolver.hides, scripts: resolver.scripts };
 }
@@ -51,6 +51,8 @@ class Resolver {
   readonly runners = new Set<TestRunner>();
   readonly scripts = new Set<string>();
   hides = false;
+  /** There is more than was looked at. */
+  leavesOut = false;
   readonly #files = new Set<string>();
   readonly #world: World;
   /** Calls that are still to be looked at: no recursion, as scripts may call each other ever deeper. */
@@ -63,9 +65,14 @@ class Resolver {
   visit(call: Call, folder: string): void {
     this.#open.push({ call, folder });
     for (let next = this.#open.pop(); next; next = this.#open.pop()) {
-      if (this.lines.length >= mostLines) return;
+      if (this.#isFull()) return;
       this.#look(next.call, next.folder);
     }
+  }
+
+  #isFull(): boolean {
+    this.leavesOut ||= this.lines.length >= mostLines;
+    return this.leavesOut;
   }
 
   #look([written = '', ...args]: Call, folder: string): void {
@@ -155,7 +162,7 @@ class Resolver {
     const calls: Call[] = [];
     for (const part of [`pre${name}`, name, `post${name}`]) {
       const text = scripts.get(part);
-      if (text === undefined || this.lines.length >= mostLines) continue;
+      if (text === undefined || this.#isFull()) continue;
       this.scripts.add(`${manifest} ${part}`);
       this.lines.push(`${where}${part}: ${text}`);
       calls.push(...callsIn(text));

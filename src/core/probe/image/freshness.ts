@@ -35,6 +35,7 @@ export function freshness(
   if (!git?.lastChanges || head === undefined || git.opaque(picture) !== undefined) return {};
   const held = git.lastChanges([picture]).get(picture);
   const uncommitted = git.changes(head);
+  if (git.failure?.(head) !== undefined) return {};
   // Newer than any commit, or git ignores it: nobody can say of when it is.
   if (!held || uncommitted.has(picture) || !git.tree(head).has(picture)) return {};
   const short = held.commit.slice(0, 7);

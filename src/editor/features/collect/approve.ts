@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
+import { visible } from '../../../core/report/escape.js';
+import { inPieces } from '../../../core/report/wholeQuestion.js';
 import type { ApprovalQuestion } from '../../../node/engine/collectProtocol.js';
+import { plain } from '../../host/plain.js';
 import type { Session } from '../../session.js';
 import type { FolderSession } from '../../session/folderSession.js';
 
@@ -8,7 +11,8 @@ const MOST_LINES = 20;
 const MOST_CHARACTERS = 1500;
 
 /**
- * Asks a person about each command and each server, one dialog each. "Always" and "Never" are kept.
+ * Asks a person about each command and each server, one dialog each. "Always" and "Never" are kept. What nobody
+ * would read to its end is not asked about.
  * @returns keys of what is allowed for this once; `undefined`: the person thought better of all of it
  */
 export async function askAll(
@@ -17,8 +21,10 @@ export async function askAll(
   questions: readonly ApprovalQuestion[],
 ): Promise<readonly string[] | undefined> {
   const once: string[] = [];
-  for (const [at, question] of questions.entries()) {
-    const number = questions.length === 1 ? '' : ` (${at + 1}/${questions.length})`;
+  const readable = questions.filter(({ tooLong }) => tooLong !== true);
+  for (const question of questions) if (question.tooLong) refuse(question);
+  for (const [at, question] of readable.entries()) {
+    const number = readable.length === 1 ? '' : ` (${at + 1}/${readable.length})`;
     const answer = await ask(question, number);
     if (answer === undefined) return undefined;
     if (answer === 'once') {
@@ -28,10 +34,21 @@ export async function askAll(
     const asked = { folder: folder.key, question: question.question, answer };
     const { failed } = await session.askBatch('approve', asked);
     if (failed === undefined) continue;
-    void vscode.window.showWarningMessage(vscode.l10n.t('Your answer could not be kept: {0}', failed));
+    void vscode.window.showWarningMessage(plain(vscode.l10n.t('Your answer could not be kept: {0}', failed)));
     return undefined;
   }
   return once;
+}
+
+function refuse({ what }: ApprovalQuestion): void {
+  void vscode.window.showWarningMessage(
+    plain(
+      vscode.l10n.t(
+        '{0} is too long to be approved: nobody would read all of it. Shorten the script, or the requests.',
+        visible(what),
+      ),
+    ),
+  );
 }
 
 type ApprovalAnswer = 'once' | 'always' | 'never';
@@ -57,10 +74,26 @@ async function ask(question: ApprovalQuestion, number: string): Promise<Approval
   let detail = [...whole, '', rest].join('\n');
   if (whole.length > MOST_LINES || detail.length > MOST_CHARACTERS) {
     // What is not seen is not approved: first it is opened, then it is asked.
-    const document = await vscode.workspace.openTextDocument({ content: `${whole.join('\n')}\n` });
-    await vscode.window.showTextDocument(document);
-    detail = `${what.slice(0, MOST_CHARACTERS)}\n${place}\n\n${vscode.l10n.t('It is too long for a dialog: the text behind it says all that is run.')}\n\n${rest}`;
+    const lines = whole.flatMap((line) => inPieces(line));
+    const broken =
+      lines.length === whole.length
+        ? []
+        : [vscode.l10n.t('A line that begins with ↪ goes on from the one above it.'), ''];
+    const content = [...broken, ...lines, ''].join('\n');
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
+    const [first = '', ...more] = inPieces(what, MOST_CHARACTERS);
+    const behind = vscode.l10n.t(
+      'It is too long for a dialog: the text behind it says all that is run, in {0} lines. Cancel to read them, then collect again.',
+      broken.length + lines.length,
+    );
+    detail = [more.length === 0 ? first : `${first}…`, place, '', behind, '', rest].join('\n');
   }
-  const chosen = await vscode.window.showWarningMessage(title, { modal: true, detail }, once, always, never);
+  const chosen = await vscode.window.showWarningMessage(
+    plain(title),
+    { modal: true, detail },
+    once,
+    always,
+    never,
+  );
   return chosen === undefined ? undefined : answers[chosen];
 }

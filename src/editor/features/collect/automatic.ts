@@ -5,6 +5,7 @@ import { isCancelled } from '../../host/engineErrors.js';
 import { collectsByItself } from '../../host/settings.js';
 import type { Session } from '../../session.js';
 import type { FolderSession } from '../../session/folderSession.js';
+import { isOpen, isUnproven } from '../../session/waiting.js';
 
 /** Milliseconds of quiet before something is started that nobody asked for. */
 const PAUSE = 400;
@@ -35,9 +36,10 @@ class Automatic implements vscode.Disposable {
   constructor(private readonly session: Session) {}
 
   claimed(folder: FolderSession, logs: readonly string[]): void {
-    const tasks = (folder.answer?.tasks ?? []).filter(
-      (task) => task.log !== undefined && logs.includes(task.log) && isUnproven(task),
-    );
+    const said = (folder.answer?.tasks ?? []).filter(({ log }) => log !== undefined && logs.includes(log));
+    // What was waited for is not wanted any more, also when the same is said again later.
+    for (const task of said) if (!isUnproven(task)) this.session.collector.setWaiting(folder, task.id, []);
+    const tasks = said.filter(isUnproven);
     if (tasks.length === 0) return;
     const known = this.#claimed.get(folder) ?? new Set();
     for (const { id } of tasks) known.add(id);
@@ -65,15 +67,15 @@ class Automatic implements vscode.Disposable {
   async #begin(): Promise<void> {
     const { session } = this;
     if (this.#running || session.collector.now) return;
+    for (const one of this.#claimed.keys()) if (!session.folders.includes(one)) this.#claimed.delete(one);
     // What is being verified, or not saved yet, is looked at when that is over.
     const folder = [...this.#claimed.keys()].find((one) => one.current && !one.unsaved.sources);
     if (!folder) return;
     const tasks = this.#claimed.get(folder) ?? [];
     this.#claimed.delete(folder);
-    if (!session.folders.includes(folder)) return;
     this.#running = true;
     try {
-      for (const task of tasks) await this.#collect(folder, task);
+      for (const task of tasks) if (await this.#collect(folder, task)) break;
     } catch (error) {
       if (!isCancelled(error)) session.note(error);
     } finally {
@@ -82,14 +84,16 @@ class Automatic implements vscode.Disposable {
     this.settled();
   }
 
-  async #collect(folder: FolderSession, id: string): Promise<void> {
+  /** Collects for one task. @returns whether nobody wants more of it */
+  async #collect(folder: FolderSession, id: string): Promise<boolean> {
     // Asked anew each time: either may be taken back at any moment.
-    if (!vscode.workspace.isTrusted || !collectsByItself()) return;
+    if (!vscode.workspace.isTrusted || !collectsByItself()) return true;
     const { collector } = this.session;
     const task = folder.answer?.tasks.find((one) => one.id === id);
-    if (!task || !isUnproven(task)) return;
+    if (!task || !isUnproven(task)) return false;
     const wanted = { tasks: [id], items: [], needed: 'missing-and-stale' } as const;
     const { tasks } = await collector.preview(folder, wanted);
+    if (!this.session.folders.includes(folder)) return true;
     const items = tasks.flatMap((one) => (one.id === id ? one.items : []));
     collector.setWaiting(
       folder,
@@ -97,12 +101,13 @@ class Automatic implements vscode.Disposable {
       items.filter(({ kind }) => kind === 'approval-needed'),
     );
     const ready = items.filter((item) => isDue(task, item) && this.#isNew(folder, id, item));
-    if (ready.length === 0) return;
-    const { tasks: done } = await collector.collect(folder, {
+    if (ready.length === 0) return false;
+    const { tasks: done, stopped } = await collector.collect(folder, {
       ...wanted,
       items: ready.map(({ item }) => item),
     });
     for (const { record } of done.flatMap((one) => one.items)) if (record !== undefined) folder.note(record);
+    return stopped;
   }
 
   /** Whether it was not tried in this state; from now on it was. */
@@ -114,18 +119,9 @@ class Automatic implements vscode.Disposable {
   }
 }
 
-/** Somebody says that it is finished, and evidence that could bear it out is missing or out of date. */
-function isUnproven({ state, unproven, budget }: TaskSummary): boolean {
-  return state === 'active' && unproven > 0 && budget.items.some(isOpen);
-}
-
 /** What failed with these very files would fail again. */
 function isDue({ budget }: TaskSummary, { item, kind }: CollectedItemNews): boolean {
   if (kind !== 'ready') return false;
   const known = budget.items.find(({ id }) => id === item);
   return known === undefined || isOpen(known);
-}
-
-function isOpen({ state }: TaskSummary['budget']['items'][number]): boolean {
-  return state === 'missing' || state === 'stale';
 }

@@ -8,6 +8,7 @@ import type { FolderSession } from '../../session/folderSession.js';
 import { chooseFolder } from '../commands/chooseFolder.js';
 import { offerLog } from '../commands/offerLog.js';
 import { tell, verifyWithProgress } from '../commands/run.js';
+import { openFile } from '../openFile.js';
 import { askAll } from './approve.js';
 import { tellOutcome } from './outcome.js';
 import { pickItems, type Picked } from './pick.js';
@@ -17,13 +18,13 @@ import { isTrustedOrSaysWhy } from './trusted.js';
  * Does what earns the budget of a task, where a person asks for it: what nobody has approved is asked about first.
  * @param of a file of the folder that is meant
  * @param task id of the only one that is meant; anything else: all that are being worked on
- * @param item of the evidence of that task; anything else: a person picks
+ * @param items of the evidence of that task, by their ids; anything else: a person picks
  */
 export async function collectEvidence(
   session: Session,
   of?: vscode.Uri,
   task?: unknown,
-  item?: unknown,
+  items?: unknown,
 ): Promise<void> {
   if (!(await isTrustedOrSaysWhy())) return;
   const folder = await chooseFolder(session, of);
@@ -31,7 +32,7 @@ export async function collectEvidence(
   const title = vscode.l10n.t('Looking what is to be collected');
   const answer = folder.current ?? (await verifyWithProgress(session, folder, {}, title));
   if (!answer) return;
-  const picked = await pickFrom(folder, answer, task, item);
+  const picked = await pickFrom(folder, answer, task, items);
   if (!picked || picked.length === 0) return;
   try {
     await collectPicked(session, folder, picked);
@@ -56,7 +57,7 @@ async function pickFrom(
   folder: FolderSession,
   { tasks }: VerifyAnswer,
   task: unknown,
-  item: unknown,
+  wanted: unknown,
 ): Promise<readonly Picked[] | undefined> {
   const all = tasks.filter(({ state, log }) => state === 'active' && log !== undefined);
   const named = all.filter(({ id }) => id === task);
@@ -66,7 +67,8 @@ async function pickFrom(
     return undefined;
   }
   const known = active.filter(({ budget }) => budget.items.length > 0);
-  const items = named.flatMap(({ budget }) => budget.items.filter(({ id }) => id === item));
+  const ids: readonly unknown[] = Array.isArray(wanted) ? wanted : [];
+  const items = named.flatMap(({ budget }) => budget.items.filter(({ id }) => ids.includes(id)));
   const [only] = named;
   if (only && items.length > 0) return [{ task: only, items: items.map(({ id }) => id) }];
   if (known.length > 0) return pickItems(known);
@@ -85,7 +87,7 @@ async function sayTypeUnknown(folder: FolderSession, [task]: readonly TaskSummar
     ),
     open,
   );
-  if (chosen === open && task?.log !== undefined) await vscode.window.showTextDocument(folder.uri(task.log));
+  if (chosen === open && task?.log !== undefined) await openFile(folder, task.log);
 }
 
 async function collectPicked(
@@ -94,7 +96,7 @@ async function collectPicked(
   picked: readonly Picked[],
 ): Promise<void> {
   // As for a task of VS Code: a program sees what is on the disk.
-  if (!(await folder.saveUnsaved())) return;
+  if (!(await folder.unsaved.save())) return;
   const once = await approvalsFor(session, folder, picked);
   if (!once) return;
   // What began by itself in the meantime gives way.
@@ -108,18 +110,25 @@ async function collectPicked(
     },
     async (progress, token) => {
       const answers: CollectAnswer[] = [];
+      let stopped = false;
       for (const { task, items } of picked) {
-        if (token.isCancellationRequested) break;
+        stopped ||= token.isCancellationRequested || !session.folders.includes(folder);
+        if (stopped) break;
         const wanted = { tasks: [task.id], items, needed: 'all', once } as const;
         const show = (line: string): void => progress.report({ message: plain(line) });
-        answers.push(await session.collector.collect(folder, wanted, { token, progress: show }));
+        const answer = await session.collector.collect(folder, wanted, { token, progress: show });
+        answers.push(answer);
+        ({ stopped } = answer);
       }
+      // Of a folder that is gone nobody wants to know.
+      if (!session.folders.includes(folder)) return undefined;
       progress.report({ message: vscode.l10n.t('verifying') });
-      const verified = await folder.verify({ report: !token.isCancellationRequested }, { anew: true });
-      return { answers, verified };
+      const verified = await folder.verify({ report: !stopped }, { anew: true });
+      // Who stopped it knows.
+      return stopped ? undefined : { answers, verified };
     },
   );
-  await tellOutcome(folder, done.answers, done.verified);
+  if (done) await tellOutcome(folder, done.answers, done.verified);
 }
 
 /** @returns keys of what is allowed for this once; `undefined`: the person thought better of it */

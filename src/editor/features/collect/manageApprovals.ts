@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
+import { asLabel } from '../../../core/language/asLabel.js';
 import { plain } from '../../host/plain.js';
 import type { Session } from '../../session.js';
 import { chooseFolder } from '../commands/chooseFolder.js';
-import { tell } from '../commands/run.js';
+import { tellNotRecorded } from '../commands/tellNotRecorded.js';
 import { isTrustedOrSaysWhy } from './trusted.js';
+
+/** Of a line that is approved nothing is cut that a person could read, in UTF-16 code units. */
+const longest = 20_000;
 
 /** Lists what a person has approved and refused for a folder, and takes it back. */
 export async function manageApprovals(session: Session): Promise<void> {
@@ -14,7 +18,7 @@ export async function manageApprovals(session: Session): Promise<void> {
   try {
     await manage(session, folder.key);
   } catch (error) {
-    await tell(session, error);
+    await tellNotRecorded(session, error);
   }
 }
 
@@ -31,13 +35,13 @@ async function manage(session: Session, folder: string): Promise<void> {
     return;
   }
   const rows = approvals.map(({ approval, what, where, text }) => ({
-    label: what,
+    label: asLabel(what, longest),
     description: [
       approval.answer === 'always' ? vscode.l10n.t('always') : vscode.l10n.t('never'),
-      where === '' ? vscode.l10n.t('in the workspace folder') : vscode.l10n.t('in {0}', where),
+      where === '' ? vscode.l10n.t('in the workspace folder') : vscode.l10n.t('in {0}', asLabel(where)),
       approval.when.slice(0, 10),
     ].join(' · '),
-    ...(text.length > 0 ? { detail: text.join(' · ') } : {}),
+    ...(text.length > 0 ? { detail: asLabel(text.join(' · '), longest) } : {}),
     approval,
   }));
   const picked = await vscode.window.showQuickPick(rows, {
@@ -53,6 +57,6 @@ async function manage(session: Session, folder: string): Promise<void> {
   if (outcome.failed !== undefined) void vscode.window.showWarningMessage(plain(outcome.failed));
   else
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('Taken back: {0}. You will be asked again.', outcome.revoked),
+      plain(vscode.l10n.t('Taken back: {0}. You will be asked again.', outcome.revoked)),
     );
 }

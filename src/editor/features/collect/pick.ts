@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { asLabel, taskAsLabel, taskInList } from '../../../core/language/asLabel.js';
+import { visible } from '../../../core/report/escape.js';
 import type { TaskSummary } from '../../../node/engine/protocol.js';
 
 /** What a person wants to be collected of one task. */
@@ -24,14 +26,14 @@ const words: Readonly<Record<string, () => string>> = {
 /** The items with where they stand and what earns them; what is missing or out of date is chosen already. */
 export async function pickItems(tasks: readonly TaskSummary[]): Promise<readonly Picked[] | undefined> {
   const rows = tasks.flatMap((task): Row[] => [
-    ...(tasks.length > 1 ? [{ label: nameOf(task), kind: vscode.QuickPickItemKind.Separator }] : []),
+    ...(tasks.length > 1 ? [{ label: taskAsLabel(task), kind: vscode.QuickPickItemKind.Separator }] : []),
     ...task.budget.items.map((one): Row => {
       const { id, points, state, why, steps } = one;
       const worth = points === 1 ? vscode.l10n.t('1 point') : vscode.l10n.t('{0} points', points);
       return {
         label: id,
         description: `${worth} · ${words[state]?.() ?? state}`,
-        detail: [...steps.slice(0, 3), ...(steps.length > 3 ? ['…'] : []), why].join(' · '),
+        detail: asLabel([...steps.slice(0, 3), ...(steps.length > 3 ? ['…'] : []), why].join(' · ')),
         picked: state === 'missing' || state === 'stale',
         task,
         item: id,
@@ -44,7 +46,8 @@ export async function pickItems(tasks: readonly TaskSummary[]): Promise<readonly
       tasks.length === 1 && only
         ? vscode.l10n.t(
             'Collect Evidence: {0} ({1} of {2} points)',
-            nameOf(only),
+            // A heading makes no icons.
+            visible(taskInList(only)),
             only.budget.earned,
             only.budget.needed,
           )
@@ -65,8 +68,4 @@ function grouped(tasks: readonly TaskSummary[], picked: readonly Row[]): readonl
       items: picked.flatMap((row) => (row.task === task && row.item !== undefined ? [row.item] : [])),
     }))
     .filter(({ items }) => items.length > 0);
-}
-
-function nameOf({ id, title }: TaskSummary): string {
-  return title === '' ? id : `${id}: ${title}`;
 }

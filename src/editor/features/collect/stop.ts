@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { asLabel } from '../../../core/language/asLabel.js';
 import type { Session } from '../../session.js';
 
 /** Ends what is being collected. A click on the status bar only offers it. */
@@ -11,9 +12,10 @@ export function register(session: Session): vscode.Disposable {
       if (asked === 'offer') {
         const { item, line } = collector.now;
         const stop = vscode.l10n.t('Stop Collecting');
-        const chosen = await vscode.window.showQuickPick([{ label: stop, description: item, detail: line }], {
-          title: vscode.l10n.t('Tagproof is collecting evidence'),
-        });
+        const chosen = await vscode.window.showQuickPick(
+          [{ label: stop, description: item, detail: asLabel(line) }],
+          { title: vscode.l10n.t('Tagproof is collecting evidence') },
+        );
         if (chosen === undefined) return;
       }
       await collector.stop();

@@ -1,8 +1,9 @@
 import { userInfo } from 'node:os';
 import * as vscode from 'vscode';
+import { plain } from '../../host/plain.js';
 import { nameForAttestations } from '../../host/settings.js';
 import type { Session } from '../../session.js';
-import { tell } from './run.js';
+import { tellNotRecorded } from './tellNotRecorded.js';
 
 /** Which claim a person vouches for. */
 export interface AttestArguments {
@@ -13,34 +14,28 @@ export interface AttestArguments {
   readonly claim: string;
 }
 
-/** A person vouches for a claim that nothing mechanical can settle, or takes their word back. */
-export function register(session: Session): vscode.Disposable {
-  return vscode.Disposable.from(
-    vscode.commands.registerCommand('tagproof.attest', async (asked: AttestArguments | undefined) => {
-      // From a key of a person's own: there is no claim.
-      if (!asked) return;
-      const why = await vscode.window.showInputBox({
-        title: vscode.l10n.t('Attest this claim'),
-        prompt: vscode.l10n.t(
-          'What did you do or see that makes it true? It is recorded with your name and shown in the report.',
-        ),
-        placeHolder: vscode.l10n.t('Started it and logged in with the test account'),
-        ignoreFocusOut: true,
-        validateInput: (text) =>
-          text.trim().length < 3 ? vscode.l10n.t('Say in a few words what makes it true.') : undefined,
-      });
-      if (why === undefined) return;
-      const who = nameForAttestations() || userInfo().username;
-      await send(session, asked.folder, () =>
-        session.askBatch('attest', { ...asked, who, why: why.trim(), when: new Date().toISOString() }),
-      );
-    }),
-    vscode.commands.registerCommand(
-      'tagproof.revoke',
-      async (asked: AttestArguments | undefined) =>
-        asked && send(session, asked.folder, () => session.askBatch('revoke', asked)),
+/** A person vouches for a claim that nothing mechanical can settle. */
+export async function attest(session: Session, asked: AttestArguments): Promise<void> {
+  const why = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Attest this claim'),
+    prompt: vscode.l10n.t(
+      'What did you do or see that makes it true? It is recorded with your name and shown in the report.',
     ),
+    placeHolder: vscode.l10n.t('Started it and logged in with the test account'),
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      text.trim().length < 3 ? vscode.l10n.t('Say in a few words what makes it true.') : undefined,
+  });
+  if (why === undefined) return;
+  const who = nameForAttestations() || userInfo().username;
+  await send(session, asked.folder, () =>
+    session.askBatch('attest', { ...asked, who, why: why.trim(), when: new Date().toISOString() }),
   );
+}
+
+/** They take their word back. */
+export async function revoke(session: Session, asked: AttestArguments): Promise<void> {
+  await send(session, asked.folder, () => session.askBatch('revoke', asked));
 }
 
 async function send(
@@ -50,9 +45,10 @@ async function send(
 ): Promise<void> {
   try {
     const { failed } = await ask();
-    if (failed !== undefined) void vscode.window.showWarningMessage(failed);
+    if (failed !== undefined) void vscode.window.showWarningMessage(plain(failed));
   } catch (error) {
-    await tell(session, error);
+    // Nothing waits for the message: it stays until a person closes it.
+    void tellNotRecorded(session, error);
   }
   session.folders.find((one) => one.key === folder)?.schedule();
 }

@@ -5,13 +5,11 @@ import type { Session } from '../../session.js';
  * Facts about this window that help to find a defect: versions and numbers, no name, path or text of the
  * workspace.
  */
-export function register(session: Session, context: vscode.ExtensionContext): vscode.Disposable {
-  return vscode.commands.registerCommand('tagproof.copyDiagnostics', async () => {
-    await vscode.env.clipboard.writeText(facts(session, context));
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Copied: versions and counts, nothing of your files. Paste it into the bug report.'),
-    );
-  });
+export async function copyDiagnostics(session: Session, context: vscode.ExtensionContext): Promise<void> {
+  await vscode.env.clipboard.writeText(facts(session, context));
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('Copied: versions and counts, nothing of your files. Paste it into the bug report.'),
+  );
 }
 
 function facts(session: Session, { extension }: vscode.ExtensionContext): string {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { asLabel } from '../../../core/language/asLabel.js';
 import type { Session } from '../../session.js';
 import type { FolderSession } from '../../session/folderSession.js';
 
@@ -17,7 +18,11 @@ export async function chooseFolder(session: Session, uri?: vscode.Uri): Promise<
     return undefined;
   }
   const picked = await vscode.window.showQuickPick(
-    folders.map((folder) => ({ label: folder.folder.name, description: folder.folder.uri.fsPath, folder })),
+    folders.map((folder) => ({
+      label: asLabel(folder.folder.name),
+      description: asLabel(folder.folder.uri.fsPath),
+      folder,
+    })),
     { title: 'Tagproof', placeHolder: vscode.l10n.t('Which folder?') },
   );
   return picked?.folder;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plain } from '../../host/plain.js';
 import type { FolderSession } from '../../session/folderSession.js';
 
 const LOG = '.orchestration/implementation-log.md';
@@ -7,7 +8,9 @@ const LOG = '.orchestration/implementation-log.md';
 export async function offerLog(folder: FolderSession): Promise<void> {
   const begin = vscode.l10n.t('Begin a Log');
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('There is no task to verify: nothing says what was done. Tagproof looks for {0}.', LOG),
+    plain(
+      vscode.l10n.t('There is no task to verify: nothing says what was done. Tagproof looks for {0}.', LOG),
+    ),
     begin,
   );
   if (chosen !== begin) return;

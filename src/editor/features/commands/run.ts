@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { VerifyAnswer, VerifyQuestion } from '../../../node/engine/protocol.js';
 import { isCancelled, isEngineError } from '../../host/engineErrors.js';
+import { plain, saidBy } from '../../host/plain.js';
 import type { Session } from '../../session.js';
 import type { FolderSession } from '../../session/folderSession.js';
 
@@ -17,8 +18,9 @@ export async function verifyWithProgress(
   question: Partial<VerifyQuestion>,
   title: string,
 ): Promise<VerifyAnswer | undefined> {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+  let failure: { readonly error: unknown } | undefined;
+  const answer = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: plain(title), cancellable: true },
     async (progress, token) => {
       let before = 0;
       try {
@@ -28,17 +30,19 @@ export async function verifyWithProgress(
           patience: PATIENCE,
           progress(what, done, total) {
             const now = done !== undefined && total ? (100 * done) / total : before;
-            progress.report({ message: what, increment: Math.max(0, now - before) });
+            progress.report({ message: plain(what), increment: Math.max(0, now - before) });
             before = Math.max(before, now);
           },
         });
       } catch (error) {
-        if (isCancelled(error)) return undefined;
-        await tell(session, error);
+        failure = { error };
         return undefined;
       }
     },
   );
+  // Only now: a message stays until a person closes it, and the progress would, too.
+  if (failure && !isCancelled(failure.error)) await tell(session, failure.error);
+  return answer;
 }
 
 /** What a person asked for did not work: one message, with the details a click away. */
@@ -46,9 +50,9 @@ export async function tell(session: Session, error: unknown): Promise<void> {
   session.note(error);
   const show = vscode.l10n.t('Show Output');
   const known = isEngineError(error) && error.next !== undefined;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = saidBy(error);
   const chosen = await vscode.window.showErrorMessage(
-    known ? `${message}. ${error.next}` : vscode.l10n.t('Tagproof failed here: {0}', message),
+    plain(known ? `${message}. ${error.next}` : vscode.l10n.t('Tagproof failed here: {0}', message)),
     show,
   );
   if (chosen === show) session.log.show(true);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { VerifyAnswer } from '../../../node/engine/protocol.js';
 import type { Session } from '../../session.js';
 import { pathIn } from '../../host/paths.js';
+import { plain } from '../../host/plain.js';
 import { verifyWithProgress } from './run.js';
 
 /** Every claim in a file and about it. */
@@ -23,7 +24,7 @@ export function register(session: Session): vscode.Disposable {
     if (!answer) return;
     folder.schedule();
     const problems = vscode.l10n.t('Show Problems');
-    const chosen = await vscode.window.showInformationMessage(`${path}: ${outcome(answer)}`, problems);
+    const chosen = await vscode.window.showInformationMessage(plain(`${path}: ${outcome(answer)}`), problems);
     if (chosen === problems) await vscode.commands.executeCommand('workbench.actions.view.problems');
   });
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plain } from '../../host/plain.js';
 import type { Session } from '../../session.js';
 import { chooseFolder } from './chooseFolder.js';
 import { verifyWithProgress } from './run.js';
@@ -15,7 +16,7 @@ export function register(session: Session): vscode.Disposable {
       if (!answer) return;
       if (answer.report?.failed !== undefined)
         void vscode.window.showWarningMessage(
-          vscode.l10n.t('Tagproof wrote no report: {0}', answer.report.failed),
+          plain(vscode.l10n.t('Tagproof wrote no report: {0}', answer.report.failed)),
         );
     }
     await vscode.commands.executeCommand('workbench.actions.view.problems');

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { visible } from '../../../core/report/escape.js';
+import { plain } from '../../host/plain.js';
 import type { Session } from '../../session.js';
 import type { FolderSession } from '../../session/folderSession.js';
 import { offerLog } from '../commands/offerLog.js';
-import { showReport } from '../commands/openReport.js';
 import { verifyWithProgress } from '../commands/run.js';
+import { showReport } from '../commands/showReport.js';
 import type { AttestArguments } from '../commands/attest.js';
+import type { DecideArguments } from '../later/decide.js';
 import type { Asked } from './bridge.js';
 import { openPlace } from './openPlace.js';
 import type { Target } from './target.js';
@@ -42,17 +44,26 @@ async function performIn(
     case 'verify':
       return verify(session, folder, asked.task);
     case 'collect': {
-      const { task, item } = asked;
+      const { task, items } = asked;
       // It asks before anything is run.
-      await vscode.commands.executeCommand('tagproof.collectEvidence', folder.folder.uri, task, item);
+      await vscode.commands.executeCommand('tagproof.collectEvidence', folder.folder.uri, task, items);
       return;
     }
     case 'attest': {
       const { task, claim } = asked;
+      const row = folder.overview.claim(claim);
       // The page may show a claim that is settled by now.
-      if (folder.overview.claim(claim)?.attestable !== true) return;
+      if (row?.attestable !== true || row.task !== task) return;
       const wanted: AttestArguments = { folder: folder.key, task, claim };
       await vscode.commands.executeCommand('tagproof.attest', wanted);
+      return;
+    }
+    case 'decide': {
+      const { suggestion, decision } = asked;
+      // The page may show one that is gone by now.
+      if (!folder.overview.tags.some((tag) => tag.suggestion?.id === suggestion)) return;
+      const wanted: DecideArguments = { folder: folder.key, about: suggestion, decision };
+      await vscode.commands.executeCommand('tagproof.decide', wanted);
       return;
     }
     case 'openReport':
@@ -68,5 +79,5 @@ async function verify(session: Session, folder: FolderSession, task: string | un
   if (answer?.report?.noLog === true) return offerLog(folder);
   const failed = answer?.report?.failed;
   if (failed !== undefined)
-    void vscode.window.showWarningMessage(vscode.l10n.t('Tagproof wrote no report: {0}', failed));
+    void vscode.window.showWarningMessage(plain(vscode.l10n.t('Tagproof wrote no report: {0}', failed)));
 }

@@ -3,8 +3,10 @@ import type { OverviewNews } from '../../../core/language/overview/news.js';
 import { partsOf } from '../../../core/language/overview/parts.js';
 import { readToEditor } from '../../../webview/messages.js';
 import type { ToEditor } from '../../../webview/protocol.js';
+import { isCancelled } from '../../host/engineErrors.js';
 import type { Session, ViewsChange } from '../../session.js';
 import type { FolderSession } from '../../session/folderSession.js';
+import { tell } from '../commands/run.js';
 import { folderStates } from './folderStates.js';
 import { Outbox } from './outbox.js';
 import type { Page } from './page.js';
@@ -75,7 +77,8 @@ export class Bridge implements vscode.Disposable {
     try {
       await this.perform(message);
     } catch (error) {
-      this.session.note(error);
+      // A person asked for it, and would wait.
+      if (!isCancelled(error)) await tell(this.session, error);
     }
   }
 
@@ -133,7 +136,9 @@ export class Bridge implements vscode.Disposable {
       this.#sync(folder);
       if (folder.overview.version !== 0) void this.#trend.look(folder);
     }
-    this.#selection = watchSelection(this.session, (place) => outbox.put({ kind: 'selection', ...place }));
+    this.#selection = watchSelection(this.session, (place) =>
+      outbox.put({ kind: 'selection', ...(place ? { place } : {}) }),
+    );
     this.#showTarget();
   }
 

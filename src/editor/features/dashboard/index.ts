@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { onDemand } from '../../host/onDemand.js';
 import type { Session } from '../../session.js';
-import type { DashboardViews } from './dashboardViews.js';
 
 /** Name of the panel's kind, and of the view in the side bar. */
 const DASHBOARD = 'tagproof.dashboard';
@@ -10,22 +10,34 @@ const DASHBOARD = 'tagproof.dashboard';
  * looks.
  */
 export function register(session: Session, context: vscode.ExtensionContext): vscode.Disposable {
-  let loading: Promise<DashboardViews> | undefined;
-  const views = (): Promise<DashboardViews> =>
-    (loading ??= import('./dashboardViews.js').then(({ DashboardViews }) => {
-      const loaded = new DashboardViews(session, context.extensionUri);
-      context.subscriptions.push(loaded);
-      return loaded;
-    }));
+  const views = onDemand(
+    () => import('./dashboardViews.js'),
+    ({ DashboardViews }) => new DashboardViews(session, context.extensionUri),
+    session.notLoaded,
+  );
+  const resolve = async (view: vscode.WebviewView): Promise<void> => {
+    const loaded = await views.get();
+    if (loaded) return loaded.resolve(view);
+    // VS Code asks once for a view: the next look at it tries again.
+    const looking = view.onDidChangeVisibility(() => {
+      if (!view.visible) return;
+      looking.dispose();
+      void resolve(view);
+    });
+  };
   return vscode.Disposable.from(
+    views,
     vscode.commands.registerCommand('tagproof.openDashboard', async (asked?: unknown) =>
-      (await views()).open(asked),
+      (await views.get())?.open(asked),
     ),
-    vscode.window.registerWebviewViewProvider(DASHBOARD, {
-      resolveWebviewView: async (view) => (await views()).resolve(view),
-    }),
+    vscode.window.registerWebviewViewProvider(DASHBOARD, { resolveWebviewView: resolve }),
     vscode.window.registerWebviewPanelSerializer(DASHBOARD, {
-      deserializeWebviewPanel: async (panel) => (await views()).restore(panel),
+      async deserializeWebviewPanel(panel) {
+        const loaded = await views.get();
+        // An empty one would say nothing, and stand in the way of the next.
+        if (loaded) loaded.restore(panel);
+        else panel.dispose();
+      },
     }),
   );
 }

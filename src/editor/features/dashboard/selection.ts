@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
+import { CursorRest } from '../../host/cursorRest.js';
 import { pathIn } from '../../host/paths.js';
 import type { Session } from '../../session.js';
-
-/** Milliseconds for which the cursor has to stay. */
-const PAUSE = 120;
 
 /** Where the cursor is: 0-based line of a file with tags. */
 export interface CursorPlace {
@@ -12,28 +10,34 @@ export interface CursorPlace {
   readonly line: number;
 }
 
-/** Tells where the cursor is, now and whenever it came to rest, as long as it is in a file with tags. */
-export function watchSelection(session: Session, tell: (place: CursorPlace) => void): vscode.Disposable {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let last = '';
+/**
+ * Tells where the cursor is, now and whenever it came to rest, or more is known of which files have tags.
+ * @param tell without a place when it has gone to where no tags are
+ */
+export function watchSelection(
+  session: Session,
+  tell: (place: CursorPlace | undefined) => void,
+): vscode.Disposable {
+  let last: string | undefined;
+  let editor: vscode.TextEditor | undefined;
   const look = (): void => {
-    const place = cursorPlace(session, vscode.window.activeTextEditor);
-    const key = JSON.stringify(place);
-    if (!place || key === last) return;
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    // Who goes into the page leaves the cursor of the text beside it where it is.
+    editor = activeTextEditor ?? visibleTextEditors.find((one) => one === editor);
+    const place = cursorPlace(session, editor);
+    const key = place && JSON.stringify(place);
+    if (key === last) return;
     last = key;
     tell(place);
   };
-  const later = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(look, PAUSE);
-  };
   look();
+  const rest = new CursorRest(look);
   return vscode.Disposable.from(
-    vscode.window.onDidChangeActiveTextEditor(later),
-    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-      if (textEditor === vscode.window.activeTextEditor) later();
+    rest,
+    // News of a single text come with its cursor.
+    session.onDidChange(({ uri }) => {
+      if (!uri) rest.look();
     }),
-    new vscode.Disposable(() => clearTimeout(timer)),
   );
 }
 

@@ -21,16 +21,17 @@ export function targetOf(session: Session, asked: unknown): Target | undefined {
   );
 }
 
-/** The task of a log: of several the one that the cursor is in. */
+/** The task of a log: of several the one that the cursor is in, also a finished one; else the first that is worked on. */
 function taskOf(session: Session, uri: vscode.Uri): string | undefined {
   const folder = session.folderAt(uri);
   const log = folder && pathIn(folder.folder, uri);
   const editor = vscode.window.activeTextEditor;
-  const cursor = editor?.document.uri.toString() === uri.toString() ? editor.selection.active.line : 0;
+  const cursor = editor?.document.uri.toString() === uri.toString() ? editor.selection.active.line : -1;
   const tasks = (folder?.answer?.tasks ?? []).filter(
-    (task) => task.log === log && task.state === 'active' && task.verdict !== undefined,
+    (task) => task.log === log && task.verdict !== undefined,
   );
-  return (tasks.findLast(({ line }) => line <= cursor) ?? tasks[0])?.id;
+  const there = tasks.findLast(({ line }) => line <= cursor);
+  return (there ?? tasks.find(({ state }) => state === 'active') ?? tasks[0])?.id;
 }
 
 const of = (folder: FolderSession | undefined, task: string | undefined): Target | undefined =>

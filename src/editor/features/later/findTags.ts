@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { asLabel } from '../../../core/language/asLabel.js';
 import type { TagKind } from '../../../core/language/references.js';
 import { isCancelled } from '../../host/engineErrors.js';
 import type { Session } from '../../session.js';
@@ -54,11 +55,11 @@ async function pickKind(session: Session): Promise<string | undefined> {
     }
   const families = [...new Set([...kinds.values()].map(({ family }) => family))];
   const rows = families.flatMap((family): (vscode.QuickPickItem & { readonly name?: string })[] => [
-    { label: family, kind: vscode.QuickPickItemKind.Separator },
+    { label: asLabel(family), kind: vscode.QuickPickItemKind.Separator },
     ...[...kinds.values()]
       .filter((one) => one.family === family)
       .map(({ name, count }) => ({
-        label: `#${name}`,
+        label: asLabel(`#${name}`),
         description: count === 1 ? vscode.l10n.t('1 tag') : vscode.l10n.t('{0} tags', count),
         name,
       })),

@@ -5,16 +5,14 @@ import { isCancelled } from '../../host/engineErrors.js';
 import { FolderTests, subjectOf } from './folderTests.js';
 import { Runs } from './runs.js';
 
-/** Milliseconds after which a verification that is still under way is shown: a shorter one would only flicker. */
-const LONG = 500;
-
 /** Milliseconds that the first verification of a folder is waited for. */
 const PATIENCE = 20_000;
 
 /** The tests of a window: from the first look at them on, what every verification finds out is shown. */
 export class Explorer implements vscode.Disposable {
   readonly #folders = new Map<string, FolderTests>();
-  readonly #busy = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Of those folders whose tests are shown to be outdated. */
+  readonly #outdated = new Set<string>();
   readonly #listening: vscode.Disposable;
   readonly #runs: Runs;
   #updating: Promise<void> | undefined;
@@ -36,11 +34,14 @@ export class Explorer implements vscode.Disposable {
       session.onDidChangeViews(({ folder }) => {
         if (!this.#folders.has(folder.key)) return;
         this.#verified = true;
-        void this.#update();
+        this.#updateSoon();
       }),
       session.onDidChange(({ folder }) => {
         this.#syncFolders();
         if (folder) this.#showWork(folder);
+        if (folder?.failed === undefined) return;
+        // With what is shown by then.
+        this.#updateSoon();
       }),
     );
   }
@@ -75,10 +76,19 @@ export class Explorer implements vscode.Disposable {
     return subject && row && { folder: subject.folder.session.key, task: row.task, claim: row.id };
   }
 
+  /** What the dashboard shows of an item: its task, else its folder. */
+  targetOf(item: vscode.TestItem): { readonly folder: string; readonly task?: string } | undefined {
+    const subject = subjectOf(item);
+    if (!subject) return undefined;
+    const { session: folder } = subject.folder;
+    const task = subject.kind === 'task' ? subject.id : this.claimOf(item)?.task;
+    return { folder: folder.key, ...(task === undefined ? {} : { task }) };
+  }
+
   dispose(): void {
     this.#disposed = true;
     this.#listening.dispose();
-    for (const timer of this.#busy.values()) clearTimeout(timer);
+    this.#setAttestable([]);
     for (const one of this.#folders.values()) one.dispose();
   }
 
@@ -86,6 +96,11 @@ export class Explorer implements vscode.Disposable {
   #update(): Promise<void> {
     this.#again = true;
     return (this.#updating ??= this.#updateAll());
+  }
+
+  /** Nobody waits for it. */
+  #updateSoon(): void {
+    this.#update().catch((error: unknown) => this.session.note(error));
   }
 
   async #updateAll(): Promise<void> {
@@ -97,12 +112,24 @@ export class Explorer implements vscode.Disposable {
         // Where it takes long to bring all items up to date, their results do not wait for it.
         if ([...this.#folders.values()].some(({ isLarge }) => isLarge)) await this.#runs.publish(false);
         for (const one of this.#folders.values()) await one.sync();
+        if (this.#disposed) return;
         this.#tellAttestable();
         await this.#runs.publish(verified);
+        this.#outdate();
       }
     } finally {
       this.#updating = undefined;
     }
+  }
+
+  /** Nobody knows whether what an earlier verification said of a folder is still so: the last one failed. */
+  #outdate(): void {
+    for (const [key, { session: folder, tests }] of this.#folders)
+      if (folder.failed === undefined) this.#outdated.delete(key);
+      else if (tests.length > 0 && !this.#outdated.has(key)) {
+        this.#outdated.add(key);
+        this.#runs.outdate(tests);
+      }
   }
 
   /** Folders without anything to verify are left alone. */
@@ -117,9 +144,10 @@ export class Explorer implements vscode.Disposable {
     // Whether folders have items of their own depends on how many there are.
     for (const one of this.#folders.values()) one.dispose();
     this.#folders.clear();
+    this.#outdated.clear();
     for (const [key, folder] of now)
       this.#folders.set(key, new FolderTests(this.controller, folder, now.size > 1));
-    void this.#update();
+    this.#updateSoon();
   }
 
   async #untilKnown(): Promise<void> {
@@ -136,17 +164,9 @@ export class Explorer implements vscode.Disposable {
     listening?.dispose();
   }
 
-  #showWork({ key, running }: FolderSession): void {
+  #showWork({ key, busy }: FolderSession): void {
     const tests = this.#folders.get(key);
-    clearTimeout(this.#busy.get(key));
-    this.#busy.delete(key);
-    if (!tests) return;
-    if (!running) tests.busy = false;
-    else
-      this.#busy.set(
-        key,
-        setTimeout(() => (tests.busy = true), LONG),
-      );
+    if (tests) tests.busy = busy;
   }
 
   /** Menus offer a person's word where it would settle something. */
@@ -157,6 +177,10 @@ export class Explorer implements vscode.Disposable {
     const all = ids.join('\n');
     if (all === this.#attestable) return;
     this.#attestable = all;
+    this.#setAttestable(ids);
+  }
+
+  #setAttestable(ids: readonly string[]): void {
     void vscode.commands.executeCommand('setContext', 'tagproof.attestable', ids);
   }
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { asLabel } from '../../../core/language/asLabel.js';
 import type { ClaimRow, TaskRow } from '../../../core/language/overview/overview.js';
 import { claimLabel, claimSortText, taskLabel } from '../../../core/language/testOutcome.js';
 import { toRange } from '../../host/convert.js';
 import type { FolderSession } from '../../session/folderSession.js';
-import { Slices } from './slices.js';
+import { ItemSlices } from './itemSlices.js';
 
 /** What an item of the Test Explorer stands for. */
 export type Subject =
@@ -42,7 +43,7 @@ export class FolderTests {
     this.#view = session.view();
     if (!named) return;
     const { name, uri } = session.folder;
-    this.#root = controller.createTestItem(session.key, asText(name), uri);
+    this.#root = controller.createTestItem(session.key, asLabel(name), uri);
     subjects.set(this.#root, { kind: 'folder', folder: this });
     controller.items.add(this.#root);
   }
@@ -73,6 +74,11 @@ export class FolderTests {
     return this.#claims.size > MANY;
   }
 
+  /** Those that have results. */
+  get tests(): readonly vscode.TestItem[] {
+    return [...this.#tasks.values(), ...this.#claims.values()].map(({ item }) => item);
+  }
+
   /** From the next `sync` on the claims of a task have items. */
   open(task: string): void {
     this.#opened.add(task);
@@ -88,13 +94,14 @@ export class FolderTests {
     const withClaims = new Set(claims.map(({ task }) => task));
     const shown = tasks.filter(({ id, verdict }) => verdict !== undefined || withClaims.has(id));
     this.#removeTasks(new Set(shown.map(({ id }) => id)));
-    const slices = new Slices();
+    const slices = new ItemSlices();
     for (const [index, row] of shown.entries()) {
       if (slices.due) await slices.rest();
       // The folder may have gone meanwhile, and its items with it.
       if (this.#disposed) return;
       this.#showTask(row, index, withClaims.has(row.id));
     }
+    this.#removeEmptyFinished();
     await this.#showClaims(claims, slices);
   }
 
@@ -122,8 +129,8 @@ export class FolderTests {
       item = undefined;
     }
     const isNew = item === undefined;
-    item ??= this.controller.createTestItem(taskItemId(row.id), asText(taskLabel(row)), file);
-    item.label = asText(taskLabel(row));
+    item ??= this.controller.createTestItem(taskItemId(row.id), asLabel(taskLabel(row)), file);
+    item.label = asLabel(taskLabel(row));
     item.range = row.place && toRange(row.place.range);
     item.sortText = String(index).padStart(6, '0');
     item.canResolveChildren = hasClaims;
@@ -135,27 +142,27 @@ export class FolderTests {
     home.add(item);
   }
 
-  async #showClaims(claims: readonly ClaimRow[], slices: Slices): Promise<void> {
+  async #showClaims(claims: readonly ClaimRow[], slices: ItemSlices): Promise<void> {
     const all = claims.length <= MANY;
     const here = new Set<string>();
     for (const row of claims) {
+      if (slices.due) await slices.rest();
+      if (this.#disposed) return;
       const task = this.#tasks.get(row.task);
       if (!task || !(all || this.#opened.has(row.task))) continue;
       here.add(row.id);
       if (this.#claims.get(row.id)?.row === row && task.item.children.get(row.id)) continue;
       this.#showClaim(row, task);
       slices.changed();
+    }
+    for (const [id, { row }] of this.#claims) {
+      if (here.has(id)) continue;
       if (slices.due) await slices.rest();
       if (this.#disposed) return;
+      this.#claims.delete(id);
+      this.#tasks.get(row.task)?.item.children.delete(id);
+      slices.changed();
     }
-    for (const [id, { row }] of this.#claims)
-      if (!here.has(id)) {
-        this.#claims.delete(id);
-        this.#tasks.get(row.task)?.item.children.delete(id);
-        slices.changed();
-        if (slices.due) await slices.rest();
-        if (this.#disposed) return;
-      }
   }
 
   #showClaim(row: ClaimRow, task: Shown<TaskRow>): void {
@@ -165,8 +172,8 @@ export class FolderTests {
     const log = task.row.place?.file;
     const item = stays
       ? before.item
-      : this.controller.createTestItem(row.id, asText(claimLabel(row, log)), this.session.uri(row.file));
-    item.label = asText(claimLabel(row, log));
+      : this.controller.createTestItem(row.id, asLabel(claimLabel(row, log)), this.session.uri(row.file));
+    item.label = asLabel(claimLabel(row, log));
     item.range = toRange(row.range);
     item.sortText = claimSortText(row, log);
     item.tags = [row.kind, ...(row.attestable ? ['attestable'] : [])].map(tagOf);
@@ -187,6 +194,10 @@ export class FolderTests {
 
   #removeTasks(here: ReadonlySet<string>): void {
     for (const id of [...this.#tasks.keys()]) if (!here.has(id)) this.#removeTask(id);
+  }
+
+  /** Its last task is gone, or is being worked on again. */
+  #removeEmptyFinished(): void {
     if (!this.#finished || this.#finished.children.size > 0) return;
     this.#top.delete(this.#finished.id);
     this.#finished = undefined;
@@ -212,8 +223,3 @@ function tagOf(id: string): vscode.TestTag {
 
 /** Unique among tasks, and never the id of another kind of item. VS Code parts the ids of items by U+0000. */
 const taskItemId = (task: string): string => `task:${task.replaceAll('\0', '\\0')}`;
-
-/** Labels make icons of `$(name)`: here it stays text. */
-function asText(text: string): string {
-  return text.replaceAll(/\$(?=\([\w-]{1,60}(?:~[\w-]{1,60})?\))/g, '\\$');
-}

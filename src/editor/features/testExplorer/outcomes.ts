@@ -1,13 +1,13 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import {
   claimOutcome,
   sameOutcome,
   taskOutcome,
   type TestOutcome,
 } from '../../../core/language/testOutcome.js';
-import { toRange } from '../../host/convert.js';
+import type { ClaimRow } from '../../../core/language/overview/overview.js';
+import { Slices } from '../../host/slices.js';
 import { subjectOf } from './folderTests.js';
-import { Slices } from './slices.js';
 
 /** How an item stands by now, which it may not show yet; `undefined` for one that has no result of its own. */
 function outcomeOf(item: vscode.TestItem): TestOutcome | undefined {
@@ -22,6 +22,11 @@ function outcomeOf(item: vscode.TestItem): TestOutcome | undefined {
   return task && taskOutcome(task, item.canResolveChildren && item.children.size === 0);
 }
 
+function claimOf(item: vscode.TestItem): ClaimRow | undefined {
+  const subject = subjectOf(item);
+  return subject?.kind === 'claim' ? subject.folder.session.overview.claim(subject.id) : undefined;
+}
+
 export interface ReportOptions {
   /** A person asks: what is out of date is skipped, with the reason, and not only left as it was. */
   readonly asked?: boolean;
@@ -32,10 +37,26 @@ export interface ReportOptions {
 /** What was reported last of each test. */
 export class Outcomes {
   readonly #reported = new WeakMap<vscode.TestItem, TestOutcome>();
+  /** What it was made of, where that alone decides: with thousands of tests nothing is made of it again. */
+  readonly #rows = new WeakMap<vscode.TestItem, ClaimRow>();
 
-  /** Whether a report would show something new. */
-  isNews(item: vscode.TestItem): boolean {
-    return !sameOutcome(outcomeOf(item), this.#reported.get(item));
+  /** Those that a report would show something new of. */
+  async news(items: readonly vscode.TestItem[]): Promise<readonly vscode.TestItem[]> {
+    const news: vscode.TestItem[] = [];
+    const slices = new Slices();
+    for (const item of items) {
+      if (slices.due) await slices.rest();
+      if (this.#isNews(item)) news.push(item);
+    }
+    return news;
+  }
+
+  #isNews(item: vscode.TestItem): boolean {
+    const row = claimOf(item);
+    if (row && this.#rows.get(item) === row) return false;
+    if (!sameOutcome(outcomeOf(item), this.#reported.get(item))) return true;
+    if (row) this.#rows.set(item, row);
+    return false;
   }
 
   /** Puts results into a run, in slices. @returns items whose results are outdated, to be told once the run has ended */
@@ -50,6 +71,8 @@ export class Outcomes {
       if (run.token.isCancellationRequested) break;
       const outcome = outcomeOf(item);
       const before = this.#reported.get(item);
+      const row = claimOf(item);
+      if (row) this.#rows.set(item, row);
       if (outcome) this.#reported.set(item, outcome);
       else this.#reported.delete(item);
       if (outcome?.state !== 'outdated') {
@@ -67,15 +90,11 @@ export class Outcomes {
 }
 
 function put(run: vscode.TestRun, item: vscode.TestItem, outcome: TestOutcome): void {
-  const { state, message = '', against, place, output } = outcome;
-  // With a place it would be written into the editor, too.
-  if (output !== undefined) run.appendOutput(`${output}\r\n`, undefined, item);
-  if (state === 'passed') return run.passed(item);
-  if (state === 'skipped' || state === 'outdated') return run.skipped(item);
-  const said = against
-    ? vscode.TestMessage.diff(message, against.expected, against.actual)
-    : new vscode.TestMessage(message);
-  if (item.uri && place) said.location = new vscode.Location(item.uri, toRange(place.range));
-  if (state === 'failed') run.failed(item, said);
-  else run.errored(item, said);
+  const { state, output } = outcome;
+  // With a place, or as a message, it would be written into the editor, too: VS Code gives each message a place.
+  if (output !== undefined) run.appendOutput(`${output.replaceAll('\n', '\r\n')}\r\n`, undefined, item);
+  if (state === 'passed') run.passed(item);
+  else if (state === 'failed') run.failed(item, []);
+  else if (state === 'errored') run.errored(item, []);
+  else run.skipped(item);
 }

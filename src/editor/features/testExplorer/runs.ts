@@ -18,7 +18,7 @@ export class Runs {
   readonly #continuous = new Set<vscode.TestRunRequest>();
   /** Runs of a person that are under way. */
   #asked = 0;
-  /** Something is shown that no verification said. */
+  /** Something is shown that no verification said, or is said to be outdated. */
   #wrong = false;
 
   constructor(
@@ -43,13 +43,26 @@ export class Runs {
     if (this.#asked > 0) return;
     if (verified) for (const request of this.#continuous) await this.#runContinuously(request);
     const all = selected(everything, this.#roots);
-    const news = all.filter((item) => this.#outcomes.isNews(item));
-    if (news.length === 0 && !(verified && this.#wrong)) return;
-    this.#wrong = false;
+    const news = await this.#outcomes.news(all);
+    // Somebody asked meanwhile.
+    if (this.#asked > 0) return;
+    // News leave it as it is: all is shown.
+    const wrong = verified && this.#wrong;
+    if (news.length === 0 && !wrong) return;
     // The view counts, and its badge shows, what is in the last run: so all of it is, as long as that costs little.
     const partial = all.length > MANY;
+    const shown = partial && !wrong ? news : all;
+    if (shown === all) this.#wrong = false;
     const request = new vscode.TestRunRequest(undefined, undefined, undefined, false, true);
-    await this.#show(request, partial ? news : all, { partial });
+    await this.#show(request, shown, { partial });
+  }
+
+  /** Nobody knows whether what is shown of some tests is still so. */
+  outdate(tests: readonly vscode.TestItem[]): void {
+    // A run that a person asked for says itself what went wrong.
+    if (this.#asked > 0) return;
+    this.#wrong = true;
+    this.#tellOutdated(tests);
   }
 
   async #verify(request: vscode.TestRunRequest): Promise<void> {

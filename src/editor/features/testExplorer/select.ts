@@ -18,6 +18,7 @@ export function selected(
     if (!item || excluded.has(item)) return;
     const kind = subjectOf(item)?.kind;
     if (kind === 'task' || kind === 'claim') found.add(item);
+    if (kind === 'claim') return;
     for (const [, child] of item.children) walk(child);
   };
   for (const item of request.include?.map(now) ?? roots) walk(item);

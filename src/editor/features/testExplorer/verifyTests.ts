@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { visible } from '../../../core/report/escape.js';
 import { isCancelled, isEngineError } from '../../host/engineErrors.js';
+import { Slices } from '../../host/slices.js';
 import { MANY, subjectOf, type FolderTests } from './folderTests.js';
-import { Slices } from './slices.js';
 
 /** A run that does not look at its token is ended after this many milliseconds. */
 const PATIENCE = 100;
@@ -37,6 +37,8 @@ export async function verifyTests(
           },
         },
       );
+      // Many news come after the answer.
+      await folder.session.viewsTold;
     } catch (error) {
       if (isCancelled(error)) return true;
       failed(error);

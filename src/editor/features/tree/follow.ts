@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
+import { CursorRest } from '../../host/cursorRest.js';
 import type { Session } from '../../session.js';
 import type { TagTreeProvider } from './provider.js';
 import type { TreeState } from './state.js';
-
-/** Milliseconds that a cursor rests before the selection follows it. */
-const REST = 100;
 
 /** Selects the tag under the cursor while the view is to be seen; the focus stays where it is. */
 export function follow(
@@ -13,10 +11,10 @@ export function follow(
   provider: TagTreeProvider,
   state: TreeState,
 ): vscode.Disposable {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wanted = (): boolean => view.visible && state.follows;
   const reveal = async (): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
-    if (!editor || !view.visible || !state.follows) return;
+    if (!editor || !wanted()) return;
     const id = provider.at(editor.document.uri, editor.selection.active);
     if (id === undefined || view.selection.some((one) => one === id || provider.getParent(one) === id))
       return;
@@ -27,16 +25,9 @@ export function follow(
       session.log.debug(String(error));
     }
   };
-  const later = (): void => {
-    clearTimeout(timer);
-    if (view.visible && state.follows) timer = setTimeout(() => void reveal(), REST);
-  };
+  const cursor = new CursorRest(() => void reveal(), wanted);
   return vscode.Disposable.from(
-    { dispose: () => clearTimeout(timer) },
-    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-      if (textEditor === vscode.window.activeTextEditor) later();
-    }),
-    vscode.window.onDidChangeActiveTextEditor(later),
-    view.onDidChangeVisibility(later),
+    cursor,
+    view.onDidChangeVisibility(() => cursor.look()),
   );
 }

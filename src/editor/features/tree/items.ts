@@ -39,15 +39,20 @@ export function treeItem(
   return item;
 }
 
+/** What the line of a folder says behind its name. */
+export function folderSays({ answer, overview, failed }: FolderSession, tags: number): string {
+  // Why stands above the tags.
+  if (failed !== undefined) return vscode.l10n.t('not verified');
+  // Many tags come after the answer.
+  if (answer === undefined || overview.version === 0) return vscode.l10n.t('not verified yet');
+  return tags === 1 ? vscode.l10n.t('1 tag') : vscode.l10n.t('{0} tags', tags);
+}
+
 /** The line of a folder, in a window of several. */
-export function folderItem(id: string, { folder, answer }: FolderSession, tags: number): vscode.TreeItem {
+export function folderItem(id: string, session: FolderSession, tags: number): vscode.TreeItem {
+  const { folder } = session;
   const item = new vscode.TreeItem(folder.name, tags > 0 ? Expanded : None);
-  const said =
-    answer === undefined
-      ? vscode.l10n.t('not verified yet')
-      : tags === 1
-        ? vscode.l10n.t('1 tag')
-        : vscode.l10n.t('{0} tags', tags);
+  const said = folderSays(session, tags);
   item.id = id;
   item.description = said;
   item.iconPath = vscode.ThemeIcon.Folder;
@@ -57,7 +62,7 @@ export function folderItem(id: string, { folder, answer }: FolderSession, tags: 
 }
 
 /** Words that the menus in `package.json` look for. */
-function actionsOf({ kind, task, place, attestable, name, remembered }: ExplorerNode): string {
+function actionsOf({ kind, task, place, attestable, suggestion, name, remembered }: ExplorerNode): string {
   const single = kind === 'tag' || kind === 'claim';
   if (remembered) return [kind, ...(place ? ['open'] : []), ...(single ? ['copy'] : [])].join(' ');
   return [
@@ -66,6 +71,7 @@ function actionsOf({ kind, task, place, attestable, name, remembered }: Explorer
     ...(task !== undefined && place ? ['collect'] : []),
     ...(place ? ['open'] : []),
     ...(attestable ? ['attest'] : []),
+    ...(suggestion ? [suggestion.state === 'waiting' ? 'waiting' : 'decided'] : []),
     ...(single ? ['copy'] : []),
     ...(name === undefined ? [] : ['find']),
   ].join(' ');

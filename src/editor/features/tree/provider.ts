@@ -3,13 +3,14 @@ import { explorerChanges } from '../../../core/language/explorer/changes.js';
 import { Entries } from '../../../core/language/explorer/entries.js';
 import { Explorer } from '../../../core/language/explorer/explorer.js';
 import type { ExplorerNode } from '../../../core/language/explorer/node.js';
+import type { OverviewNews } from '../../../core/language/overview/news.js';
 import { fromPosition } from '../../host/convert.js';
 import { pathIn } from '../../host/paths.js';
 import type { Session } from '../../session.js';
 import type { FolderSession } from '../../session/folderSession.js';
-import { collapsibles, folderItem, treeItem } from './items.js';
+import { Bursts } from './bursts.js';
+import { collapsibles, folderItem, folderSays, treeItem } from './items.js';
 import type { Remembered } from './remembered.js';
-import { Slices } from './slices.js';
 import type { TreeState } from './state.js';
 
 /** Behind a folder's key in the ids of its lines. */
@@ -24,6 +25,8 @@ export interface Line {
 
 interface Shown {
   readonly explorer: Explorer;
+  /** Of the overview that it shows; 0: it shows what is remembered of another session. */
+  readonly version: number;
   /** Ids of the lines that were looked into. */
   readonly seen: Set<string>;
 }
@@ -39,7 +42,9 @@ export class TagTreeProvider implements vscode.TreeDataProvider<string>, vscode.
   /** How lines were folded when they were first shown: from there on a person decides. */
   readonly #folded = new Map<string, vscode.TreeItemCollapsibleState>();
   readonly #entries = new Map<string, Entries>();
-  readonly #slices = new Slices();
+  readonly #bursts = new Bursts();
+  /** What the lines of folders said last, as far as they were shown, by the folders' keys. */
+  readonly #said = new Map<string, string>();
 
   constructor(
     private readonly session: Session,
@@ -66,12 +71,12 @@ export class TagTreeProvider implements vscode.TreeDataProvider<string>, vscode.
     const top = `${folder?.key}${END}`;
     if (!folder || id === top) return undefined;
     const above = this.#of(folder).explorer.parent(id);
-    return above ?? (this.session.folders.length > 1 ? top : undefined);
+    return above ?? (this.#several ? top : undefined);
   }
 
   /** Of a group of thousands VS Code asks for all lines at once. */
   getTreeItem(id: string): vscode.TreeItem | Promise<vscode.TreeItem> {
-    return this.#slices.run(() => this.item(id));
+    return this.#bursts.run(() => this.item(id));
   }
 
   item(id: string): vscode.TreeItem {
@@ -79,7 +84,11 @@ export class TagTreeProvider implements vscode.TreeDataProvider<string>, vscode.
     // It went in the meantime; whoever shows it is being told.
     if (!line) return Object.assign(new vscode.TreeItem(''), { id });
     const { folder, node } = line;
-    if (!node) return folderItem(id, folder, this.#of(folder).explorer.tags);
+    if (!node) {
+      const { tags } = this.#of(folder).explorer;
+      this.#said.set(folder.key, folderSays(folder, tags));
+      return folderItem(id, folder, tags);
+    }
     const fold = this.#folded.get(id);
     const collapsible = fold && node.below !== 'nothing' ? fold : collapsibles[node.below];
     if (node.below !== 'nothing') this.#folded.set(id, collapsible);
@@ -111,17 +120,26 @@ export class TagTreeProvider implements vscode.TreeDataProvider<string>, vscode.
     return this.session.folders.reduce((sum, folder) => sum + this.#of(folder).explorer.tags, 0);
   }
 
-  /** More is known of a folder. */
-  update(folder: FolderSession): void {
+  /** More is known of a folder. @param news what is; absent: nobody knows */
+  update(folder: FolderSession, news?: OverviewNews): void {
     const before = this.#shown.get(folder.key);
     if (!before) return this.#change.fire(undefined);
-    const explorer = this.#explorer(folder);
-    this.#shown.set(folder.key, { explorer, seen: before.seen });
+    const follows = news !== undefined && news.since === before.version;
+    const next = follows ? before.explorer.next(folder.overview, news) : undefined;
+    const shown = next ? { explorer: next, version: news?.version ?? 0 } : this.#make(folder);
+    const { explorer } = shown;
+    this.#shown.set(folder.key, { ...shown, seen: before.seen });
     const { roots, ids } = explorerChanges(before.explorer, explorer, before.seen);
-    for (const id of before.seen) if (explorer.node(id) === undefined) before.seen.delete(id);
-    if (!roots) {
-      if (ids.length > 0) this.#change.fire([...ids]);
-    } else this.#change.fire(this.session.folders.length > 1 ? [`${folder.key}${END}`] : undefined);
+    for (const id of before.seen) if (!explorer.has(id)) before.seen.delete(id);
+    // Who is told of a folder's line asks for all that is below it, too.
+    if (this.#saysElse(folder) || roots)
+      this.#change.fire(this.#several ? [`${folder.key}${END}`] : undefined);
+    else if (ids.length > 0) this.#change.fire([...ids]);
+  }
+
+  /** Something became of a folder, which may be no news of its tags. */
+  updateLine(folder: FolderSession): void {
+    if (this.#saysElse(folder)) this.#change.fire([`${folder.key}${END}`]);
   }
 
   /** Everything is shown anew. */
@@ -134,6 +152,20 @@ export class TagTreeProvider implements vscode.TreeDataProvider<string>, vscode.
     this.#change.dispose();
   }
 
+  /** Folders have lines of their own. */
+  get #several(): boolean {
+    return this.session.folders.length > 1;
+  }
+
+  /** Whether the line of a folder says something else than when this was last asked, or the line was shown. */
+  #saysElse(folder: FolderSession): boolean {
+    const said = this.#said.get(folder.key);
+    if (!this.#several || said === undefined) return false;
+    const now = folderSays(folder, this.#of(folder).explorer.tags);
+    this.#said.set(folder.key, now);
+    return now !== said;
+  }
+
   #folderOf(id: string): FolderSession | undefined {
     const key = id.slice(0, id.indexOf(END));
     return this.session.folders.find((one) => one.key === key);
@@ -142,21 +174,21 @@ export class TagTreeProvider implements vscode.TreeDataProvider<string>, vscode.
   #of(folder: FolderSession): Shown {
     const known = this.#shown.get(folder.key);
     if (known) return known;
-    const made = { explorer: this.#explorer(folder), seen: new Set<string>() };
+    const made = { ...this.#make(folder), seen: new Set<string>() };
     this.#shown.set(folder.key, made);
     return made;
   }
 
-  #explorer(folder: FolderSession): Explorer {
+  #make(folder: FolderSession): Omit<Shown, 'seen'> {
     const { key, overview } = folder;
     const { grouping, filter } = this.state;
     const entries = this.#entries.get(key) ?? new Entries();
     this.#entries.set(key, entries);
-    return new Explorer(this.remembered.of(folder) ?? overview, {
-      grouping,
-      filter,
-      scope: `${key}${END}`,
-      entries,
-    });
+    const remembered = this.remembered.of(folder);
+    const options = { grouping, filter, scope: `${key}${END}`, entries };
+    return {
+      explorer: new Explorer(remembered ?? overview, options),
+      version: remembered ? 0 : overview.version,
+    };
   }
 }

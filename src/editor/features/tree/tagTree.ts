@@ -2,7 +2,9 @@
 import * as vscode from 'vscode';
 import type { Grouping } from '../../../core/language/explorer/node.js';
 import type { Session } from '../../session.js';
+import type { FolderSession } from '../../session/folderSession.js';
 import { lineActions, refresh } from './actions.js';
+import { failuresInWords } from './failures.js';
 import { filterByStatus, filterByText, filterInWords } from './filter.js';
 import { follow } from './follow.js';
 import { TagTreeProvider } from './provider.js';
@@ -18,7 +20,8 @@ export class TagTree implements vscode.Disposable {
   readonly #commands: Readonly<Record<string, () => unknown>>;
   /** Of each folder that is being viewed. */
   readonly #viewed = new Map<string, vscode.Disposable>();
-  #known = false;
+  /** Names of what was said to hold. */
+  readonly #told = new Set<string>();
 
   constructor(
     private readonly session: Session,
@@ -41,15 +44,17 @@ export class TagTree implements vscode.Disposable {
         provider.update(folder);
         this.#say();
       }),
-      session.onDidChangeViews(({ folder }) => {
+      session.onDidChangeViews(({ folder, news }) => {
         remembered.replace(folder);
-        provider.update(folder);
+        provider.update(folder, news);
         this.#say();
       }),
       session.onDidChange(({ uri, folder }) => {
         if (uri) return;
-        if (folder) remembered.note(folder);
-        else {
+        if (folder) {
+          remembered.note(folder);
+          provider.updateLine(folder);
+        } else {
           this.#look();
           provider.reset();
         }
@@ -89,8 +94,9 @@ export class TagTree implements vscode.Disposable {
 
   async #somethingKnown(): Promise<void> {
     const { folders } = this.session;
-    if (folders.length === 0 || folders.some((one) => one.overview.version > 0 || this.#remembered.of(one)))
-      return;
+    const isKnown = (one: FolderSession): boolean => one.overview.version > 0 || !!this.#remembered.of(one);
+    // Where every folder failed already, nothing may come before something changes.
+    if (folders.some(isKnown) || folders.every(({ failed }) => failed !== undefined)) return;
     await new Promise<void>((done) => {
       const listening = vscode.Disposable.from(
         this.session.onDidChangeViews(() => end()),
@@ -125,19 +131,32 @@ export class TagTree implements vscode.Disposable {
 
   /** The line above the tags, and which welcome there is where there are none. */
   #say(): void {
+    const failures = failuresInWords(this.session.folders);
     const lines = [
       this.#remembered.inWords,
+      ...failures,
       filterInWords(this.#state.filter, this.provider.tags),
       vscode.workspace.isTrusted
         ? undefined
         : vscode.l10n.t('Restricted Mode: git is not asked what changed.'),
     ];
-    const message = lines.filter((line) => line !== undefined).join('\n');
+    // Beside a message VS Code shows no welcome, and that says more.
+    const empty = this.provider.getChildren().length === 0;
+    const message = empty ? '' : lines.filter((line) => line !== undefined).join('\n');
     if ((this.view.message ?? '') !== message) this.view.message = message;
-    const known = this.session.folders.some(({ answer }) => answer !== undefined);
-    if (known === this.#known) return;
-    this.#known = known;
-    setContext('tagproof.tagsKnown', known);
+    this.#tell(
+      'tagproof.tagsKnown',
+      this.session.folders.some(({ answer }) => answer !== undefined),
+    );
+    this.#tell('tagproof.tagsFailed', failures.length > 0);
+  }
+
+  /** What the conditions of the welcomes ask for. */
+  #tell(name: string, holds: boolean): void {
+    if (holds === this.#told.has(name)) return;
+    if (holds) this.#told.add(name);
+    else this.#told.delete(name);
+    setContext(name, holds);
   }
 }
 

@@ -47,6 +47,21 @@ describe('completion of paths', () => {
     assert.equal(item?.again, true);
   });
 
+  it('draws no icon of a name, and finds it by its letters all the same', () => {
+    const odd = memoryWorld({ 'src/$(pass) verified.ts': '', 'src/$(sync~spin)/a.ts': '' });
+    assert.deepEqual(
+      offered('#FILE_CREATED: `src/|`', { world: odd }).map(({ label, insert, filter }) => [
+        label,
+        insert,
+        filter,
+      ]),
+      [
+        ['\\$(sync~spin)/', 'src/$(sync~spin)/', 'src/$(sync~spin)/'],
+        ['\\$(pass) verified.ts', 'src/$(pass) verified.ts', 'src/$(pass) verified.ts'],
+      ],
+    );
+  });
+
   it('tells files of one name apart', () => {
     const twins = memoryWorld({ 'a/index.ts': '', 'b/index.ts': '' });
     const items = offered('#FILE_DELETED: ind|', { world: twins });

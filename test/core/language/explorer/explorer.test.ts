@@ -44,6 +44,30 @@ const work = overviewWith(
 );
 
 describe('the tag explorer', () => {
+  it('says how a suggestion stands, and offers what can be decided unless its task is finished', () => {
+    const by = { who: 'Ada', when: '2026-05-06T07:08:09Z' };
+    const name = 'SUGGEST_VALIDATION';
+    const explorer = explore(
+      overviewWith([
+        { name, text: 'a', task: '1', suggestion: { id: 'a', state: 'waiting' } },
+        { name, text: 'b', task: '1', suggestion: { id: 'b', state: 'accepted', ...by } },
+        { name, text: 'c', task: '0', history: true, suggestion: { id: 'c', state: 'waiting' } },
+      ]),
+      'task',
+    );
+    const lines = idsOf(explorer).flatMap((id) => {
+      const node = explorer.node(id);
+      if (node?.kind !== 'tag') return [];
+      const [, said] = explorer.tooltip(id)?.split('\n') ?? [];
+      return [[node.label, node.description.split(' · ')[0], node.suggestion?.id, said]];
+    });
+    assert.deepEqual(lines, [
+      ['a', `#${name}`, 'a', 'Waits for you to accept or reject it'],
+      ['b', 'accepted', 'b', 'Accepted by Ada on 2026-05-06'],
+      ['c', `#${name}`, undefined, 'Waits for you to accept or reject it'],
+    ]);
+  });
+
   it('groups by task, with finished ones folded at the end', () => {
     const explorer = explore(work, 'task');
     assert.deepEqual(drawn(explorer), [
@@ -65,7 +89,7 @@ describe('the tag explorer', () => {
   it('groups by status from the worst to the best, and tags that claim nothing by themselves', () => {
     assert.deepEqual(
       drawn(explore(work, 'status')).filter((line) => !line.startsWith('  ')),
-      ['False | 1 tag', 'Not checked | 1 tag', 'Verified | 1 tag', 'Claims nothing | 1 tag', 'Finished (1)'],
+      ['Failed | 1 tag', 'Not checked | 1 tag', 'Verified | 1 tag', 'Claims nothing | 1 tag', 'Finished (1)'],
     );
   });
 
@@ -125,6 +149,11 @@ describe('the tag explorer', () => {
     assert.deepEqual(explore(remembered, 'status').roots, ['status\0unknown', 'status\0none', 'finished']);
   });
 
+  it('shows nothing where there is no tag at all: the view says how to begin', () => {
+    for (const grouping of groupings)
+      assert.deepEqual(explore(overviewWith([], [taskOf('1'), taskOf('workspace')]), grouping).roots, []);
+  });
+
   it('shows tasks without a tag, and a claim whose tag is not known', () => {
     const { tags, ...rest } = overviewWith([{ task: '1', claims: ['failed'] }], [taskOf('1'), taskOf('2')]);
     assert.deepEqual(drawn(explore({ ...rest, tags: [] }, 'task')), [
@@ -178,9 +207,9 @@ describe('the tag explorer', () => {
     const spoken = idsOf(explorer).map((id) => explorer.node(id)?.spoken);
     assert.deepEqual(spoken.slice(0, 5), [
       'Task 1, BLOCKED, 1 failed, 1 unchecked, 3 tags',
-      'False, #FILE_CREATED, src/a.ts (20 lines), it is not so, log.md, line 1',
+      'Failed, #FILE_CREATED, src/a.ts (20 lines), it is not so, log.md, line 1',
       'Verified, src/a.ts (20 lines), claim 0, log.md, line 1',
-      'False, src/a.ts (20 lines), claim 1, it is not so, log.md, line 1',
+      'Failed, src/a.ts (20 lines), claim 1, it is not so, log.md, line 1',
       'Claims nothing, #PATH_DECISION, one, log.md, line 2',
     ]);
     const tooltip = explorer.tooltip(idsOf(explorer)[1] ?? '');
@@ -189,7 +218,7 @@ describe('the tag explorer', () => {
       [
         '#FILE_CREATED: src/a.ts (20 lines)',
         'Verified: src/a.ts (20 lines), claim 0',
-        'False: src/a.ts (20 lines), claim 1',
+        'Failed: src/a.ts (20 lines), claim 1',
         '    it is not so',
         'Task 1',
         'log.md:1',

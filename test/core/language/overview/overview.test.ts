@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { Explorer } from '../../../../src/core/language/explorer/explorer.js';
 import { overviewOf } from '../../../../src/core/language/overview/overviewOf.js';
+import { tagsToRemember } from '../../../../src/core/language/overview/remembered.js';
 import type { Overview } from '../../../../src/core/language/overview/overview.js';
 import { neverCancelled } from '../../../../src/core/ports/world.js';
 import { verify } from '../../../../src/core/verify.js';
@@ -19,7 +21,14 @@ describe('the overview that views show', () => {
     const { tasks } = await overview('# Task 1: A\n\n#FILE_CREATED: src/a.ts (20 lines)\n');
     assert.deepEqual(
       tasks.map(({ name, verdict, place, next }) => [name, verdict, place?.range.start.line, next[0]]),
-      [['Task 1: A', 'BLOCKED', 0, 'correct 1 false claim, or the code behind it']],
+      [
+        [
+          'Task 1: A',
+          'BLOCKED',
+          0,
+          { text: 'correct 1 failed claim, or the code behind it', claims: 'failed' },
+        ],
+      ],
     );
   });
 
@@ -38,12 +47,46 @@ describe('the overview that views show', () => {
     );
   });
 
+  it('knows finished tasks that were not looked at by their names, as far as they have tags', async () => {
+    const text =
+      '# Task 1: Old\n\n#FILE_CREATED: src/a.ts\n\n# Task 2: Bare\n\nNothing.\n\n# Task 3: New\n\n#PATH_DECISION: one\n';
+    const workspace = memoryWorkspace({ [log]: text, 'src/a.ts': '1\n' });
+    const run = await verify(workspace, {}, { tasks: [], paths: [], history: false }, neverCancelled);
+    const { tasks, leftOut, tags } = overviewOf(run);
+    assert.deepEqual(
+      tasks.map(({ name }) => name),
+      ['Task 3: New'],
+    );
+    assert.deepEqual(
+      leftOut.map(({ id, name, state, place }) => [id, name, state, place?.range.start.line]),
+      [['1', 'Task 1: Old', 'history', 0]],
+    );
+    const lines = new Explorer(
+      { tasks, leftOut, tags, claims: [], claim: () => undefined },
+      { grouping: 'task', filter: { text: 'old', statuses: [] } },
+    );
+    const [finished = ''] = lines.roots;
+    assert.deepEqual(
+      lines.children(finished).map((id) => lines.node(id)?.label),
+      ['Task 1: Old'],
+    );
+    assert.deepEqual(
+      tagsToRemember(run).tasks.map(({ name }) => name),
+      ['Task 3: New', 'Task 1: Old'],
+    );
+  });
+
   it('does not say a claim twice where its check has nothing else to say', async () => {
     const { claims } = await overview(
       '# Task 1: A\n\n#COMPLETION_DRIVE: it is nice\n  Verification: Check token payload\n',
     );
     const said = claims.map(({ text, message }) => [text, message]);
     assert.deepEqual(said.at(-1), ['Check token payload', '']);
+    const listening = await overview(
+      '# Task 1: A\n\n#COMPLETION_DRIVE: Redis is running on localhost:6379\n',
+    );
+    const [row] = listening.claims;
+    assert.ok(row && !row.message.startsWith(row.text), row?.message);
   });
 
   it('gives each tag the worst of its claims, and the task that its file belongs to', async () => {

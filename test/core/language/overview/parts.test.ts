@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { OverviewTeller } from '../../../../src/core/language/overview/news.js';
 import type { ClaimRow, Overview, TagRow } from '../../../../src/core/language/overview/overview.js';
-import { partsOf } from '../../../../src/core/language/overview/parts.js';
+import { joined, partsOf } from '../../../../src/core/language/overview/parts.js';
 import { OverviewStore } from '../../../../src/core/language/overview/store.js';
+import { OverviewTeller } from '../../../../src/core/language/overview/teller.js';
 import { rangeOnLine } from '../../../../src/core/text/position.js';
+import { taskOf } from '../../../support/overviewRows.js';
 
 const place = { file: 'log.md', range: rangeOnLine(0, 0, 1) };
 const tag = (id: string, text: string): TagRow => ({
@@ -34,6 +35,7 @@ const anyOverview = fc.tuple(ids, ids).map(([claims, tags]): Overview => ({
   tags: tags.map(([id, text]) => tag(id, text)),
   weakenings: claims.map(([id]) => id),
   historyLeftOut: tags.length,
+  leftOut: [],
 }));
 const seen = ({ claims, tags, weakenings, historyLeftOut, version }: OverviewStore): unknown => ({
   claims,
@@ -47,13 +49,14 @@ describe('news in parts', () => {
   it('lead where the whole leads, one after the other', () => {
     fc.assert(
       fc.property(fc.array(anyOverview, { minLength: 1 }), fc.integer({ min: 1, max: 9 }), (all, most) => {
-        const teller = new OverviewTeller(1000);
+        const teller = new OverviewTeller(1000, Infinity);
         const whole = new OverviewStore();
         const piecewise = new OverviewStore();
         for (const one of all) {
           const news = teller.tell(one, whole.version === 0 ? undefined : whole.version);
           assert.ok(whole.apply(news));
           const parts = partsOf(news, most);
+          assert.deepEqual(joined(parts), news);
           for (const part of parts) {
             assert.ok(
               part.tasks.changed.length + part.claims.changed.length + part.tags.changed.length <= most,
@@ -67,13 +70,46 @@ describe('news in parts', () => {
   });
 
   it('are the very news where they are few', () => {
-    const news = new OverviewTeller().tell({ ...nothing, tags: [tag('a', ''), tag('b', '')] }, undefined);
+    const news = new OverviewTeller(0, Infinity).tell(
+      { ...nothing, tags: [tag('a', ''), tag('b', '')] },
+      undefined,
+    );
     assert.deepEqual(partsOf(news, 2), [news]);
     assert.equal(partsOf(news, 1).length, 2);
   });
 
+  it('have as many tasks as what these list allows', () => {
+    const news = new OverviewTeller(0, Infinity).tell(
+      {
+        ...nothing,
+        tasks: ['1', '2', '3'].map((id) =>
+          taskOf(id, { next: ['one', 'two', 'three'].map((text) => ({ text })) }),
+        ),
+        tags: [tag('a', ''), tag('b', '')],
+      },
+      undefined,
+    );
+    assert.deepEqual(
+      partsOf(news, 9).map(({ tasks, tags }) => [tasks.changed.length, tags.changed.length]),
+      [
+        [2, 0],
+        [1, 2],
+      ],
+    );
+  });
+
+  it('do not make one where they are of several', () => {
+    const teller = new OverviewTeller(0, 1);
+    const parts = [
+      teller.tell({ ...nothing, tags: [tag('a', ''), tag('b', '')] }, undefined),
+      teller.tell({ ...nothing, tags: [tag('b', '')] }, 2),
+    ];
+    assert.equal(parts[1]?.since, 2);
+    assert.equal(joined(parts), undefined);
+  });
+
   it('count for nothing where one of them is missing', () => {
-    const news = new OverviewTeller(1000).tell(
+    const news = new OverviewTeller(1000, Infinity).tell(
       { ...nothing, tags: [tag('a', ''), tag('b', ''), tag('c', '')] },
       undefined,
     );
@@ -85,4 +121,4 @@ describe('news in parts', () => {
   });
 });
 
-const nothing: Overview = { tasks: [], claims: [], tags: [], weakenings: [], historyLeftOut: 0 };
+const nothing: Overview = { tasks: [], claims: [], tags: [], weakenings: [], historyLeftOut: 0, leftOut: [] };

@@ -39,7 +39,7 @@ const box = (state: GateBox['state'], line: number): GateBox => ({
 });
 const blocked: Gate = {
   state: 'BLOCKED',
-  reasons: ['2 of 4 points are proven; collect api: tagproof collect'],
+  reasons: ['2 of 4 points are proven; collect api'],
 };
 const proof = (more: Partial<TaskProof> = {}): TaskProof => ({
   budget: {
@@ -151,7 +151,7 @@ describe('the hover of a task’s heading', () => {
         '$(pass) **build** 2/2: build why\n- note: 3 tests were skipped',
         '$(history) **api** 0/2: api why\n- earned by: `npm run api`',
         `$(error) **tests** 0/2: tests why\n- record: \`${record}\`\n- earned by: \`npm run tests\``,
-        'Evidence gate **BLOCKED**: 2 of 4 points are proven; collect api: tagproof collect',
+        'Evidence gate **BLOCKED**: 2 of 4 points are proven; collect api',
       ].join('\n\n'),
     );
   });

@@ -60,6 +60,17 @@ describe('what a command resolves to', () => {
     assert.deepEqual(textOf('mocha', files), []);
   });
 
+  it('says where there is more of it than is looked at', () => {
+    const many = Array.from({ length: 450 }, (_, at) => [`s${at}`, `npm run s${at + 1}`]);
+    const lines = textOf('npm run s0', { 'package.json': scripts(Object.fromEntries(many)) });
+    assert.equal(lines.length, 401);
+    assert.equal(lines.at(-1), '… #');
+    const long = textOf('npm test', { 'package.json': scripts({ test: `echo ${'x'.repeat(30_000)}` }) });
+    assert.deepEqual([long.length, long.at(-1)], [2, '… #']);
+    const few = Object.fromEntries(many.slice(0, 399));
+    assert.equal(textOf('npm run s0', { 'package.json': scripts(few) }).at(-1), 's398: npm run s399');
+  });
+
   it('ends where scripts call each other in a circle', () => {
     const files = { 'package.json': scripts({ a: 'npm run b', b: 'npm run a && npm run b' }) };
     assert.deepEqual(textOf('npm run a', files), ['a: npm run b', 'b: npm run a && npm run b']);
@@ -214,7 +225,7 @@ describe('what a command resolves to', () => {
     const many = Object.fromEntries(
       Array.from({ length: 3000 }, (_, at) => [`s${at}`, `npm run s${at + 1} && npm run s${at + 2}`]),
     );
-    assert.ok(textOf('npm run s0', { 'package.json': scripts(many) }).length <= 202);
+    assert.ok(textOf('npm run s0', { 'package.json': scripts(many) }).length <= 402);
     const long = textOf('npm run x', { 'package.json': scripts({ x: 'y'.repeat(100_000) }) });
     assert.ok(long.join('').length < 25_000);
     assert.equal(long.at(-1), '… #');
