@@ -65,8 +65,10 @@ describe('the dashboard of a task from BLOCKED to PASSED', () => {
     await panel.untilText('Passed', panel.head);
     await side.untilText('Passed', side.head);
     await look('passed');
-    const trend = panel.frame.locator('.trend svg');
-    assert.match((await trend.getAttribute('aria-label')) ?? '', /^5\d runs/);
+    await panel.frame
+      .locator('.trend')
+      .getByRole('img', { name: /^5\d runs/ })
+      .waitFor();
   });
 });
 

@@ -1,6 +1,8 @@
 import { hasServerHost } from '../../host/hosts.js';
 import { runningVsCodes } from './installed.js';
 
+const begun = new Set<string>();
+
 /** Around every test of test/e2e: what a failed one left on the screen is kept, and all windows end. */
 export const mochaHooks = {
   beforeAll(this: Mocha.Context): void {
@@ -9,6 +11,12 @@ export const mochaHooks = {
       `Skipped: VS Code's server is not on the npm registry for ${process.platform} ${process.arch}.`,
     );
     this.skip();
+  },
+  beforeEach(this: Mocha.Context): void {
+    const title = this.currentTest?.fullTitle() ?? '';
+    // Mocha's own output does not say it.
+    if (begun.has(title)) console.warn(`    Once more: ${title}`);
+    begun.add(title);
   },
   async afterEach(this: Mocha.Context): Promise<void> {
     const test = this.currentTest;

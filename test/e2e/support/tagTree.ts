@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { plain } from './screen.js';
 import type { Workbench } from './workbench.js';
@@ -29,9 +28,9 @@ export class TagTree {
     return this.view.getByRole('treeitem', { name: spoken });
   }
 
-  /** What a screen reader says of the line that has the focus. */
-  async focused(): Promise<string> {
-    return (await this.view.locator('.monaco-list-row.focused').first().getAttribute('aria-label')) ?? '';
+  /** Waits until a line has the focus: keys are answered when what they ask for has come. @param spoken what a screen reader says of it */
+  async untilFocused(spoken: RegExp): Promise<void> {
+    await this.row(spoken).and(this.view.locator('.focused')).waitFor();
   }
 
   /** What is read of the lines on the screen, from top to bottom. */
@@ -54,18 +53,29 @@ export class TagTree {
     return -Number.parseFloat(top);
   }
 
+  /** Waits until the list was scrolled and stands still. @returns how far it is scrolled, in CSS pixels */
+  async untilScrolled(): Promise<number> {
+    let scrolled = 0;
+    await this.window.until(async () => {
+      const before = scrolled;
+      await this.window.page.waitForTimeout(100);
+      scrolled = await this.scrolled();
+      return scrolled > 0 && scrolled === before;
+    }, 'the list to be scrolled');
+    return scrolled;
+  }
+
   /** Presses the button of a line. @param label as it is read */
   async act(row: Locator, label: string): Promise<void> {
     await row.hover();
     await row.getByRole('button', { name: label }).click();
   }
 
-  /** The number at the icon in the activity bar. */
-  async badge(): Promise<string> {
+  /** Waits for a number at the icon in the activity bar. */
+  async untilBadge(count: number): Promise<void> {
     const icon = this.window.page
       .locator('.activitybar .action-item')
       .filter({ has: this.window.page.locator('[aria-label^="Tagproof"]') });
-    assert.equal(await icon.count(), 1);
-    return plain(await icon.innerText());
+    await icon.filter({ hasText: new RegExp(String.raw`^\s*${count}\s*$`) }).waitFor();
   }
 }

@@ -107,15 +107,16 @@ export class Workbench extends Keyboard {
     return rows;
   }
 
-  /** Opens the quick fixes at the cursor. @returns their titles */
-  async quickFixes(): Promise<string[]> {
-    const rows = this.page.locator('.action-widget .monaco-list-row.action');
+  /** Opens the quick fixes at the cursor. @param first words of the first one, which has the focus then */
+  async quickFixes(first: string): Promise<void> {
+    const row = this.page.locator('.action-widget .monaco-list-row.action').first();
     // What comes to be known of the text at this moment closes the menu.
     await this.until(async () => {
       await this.press('Control+.');
-      return shows(rows.first());
-    }, 'quick fixes');
-    return (await rows.allInnerTexts()).map(plain);
+      if (await shows(row.filter({ hasText: first }))) return true;
+      await this.press('Escape');
+      return false;
+    }, `a quick fix "${first}"`);
   }
 
   /** The page inside a preview. */
@@ -138,23 +139,16 @@ export class Workbench extends Keyboard {
     await this.page.locator('.codelens-decoration a').filter({ hasText: words }).first().waitFor();
   }
 
-  /** Points at a text of the active editor with the mouse. @returns what the hover says */
-  async hover(text: string): Promise<string> {
-    const at = await placeOf(this.editor, text);
-    await this.page.mouse.move(at.x - 3, at.y);
-    await this.page.mouse.move(at.x, at.y, { steps: 4 });
-    const shown = this.page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
-    await shown.waitFor();
-    const parts = this.page.locator('.monaco-hover:not(.hidden) .hover-contents');
-    return (await parts.allInnerTexts()).map(plain).join('\n');
-  }
-
-  /** Asks for suggestions at the cursor. @returns their labels, those that fit the window */
-  async suggestions(): Promise<string[]> {
-    await this.press('Control+Space');
-    const rows = this.page.locator('.suggest-widget.visible .monaco-list-row');
-    await rows.first().waitFor();
-    return (await rows.locator('.label-name').allInnerTexts()).map(plain);
+  /** Points at a text of the active editor with the mouse, until the hover says something. */
+  async hover(text: string, says: string): Promise<void> {
+    const part = this.page.locator('.monaco-hover:not(.hidden) .hover-contents').filter({ hasText: says });
+    // What comes above the text moves it away from below the mouse.
+    await this.until(async () => {
+      const at = await placeOf(this.editor, text);
+      await this.page.mouse.move(at.x - 3, at.y);
+      await this.page.mouse.move(at.x, at.y, { steps: 4 });
+      return shows(part.first());
+    }, `the hover "${says}"`);
   }
 
   /** Waits until something is suggested. @param label of it */
@@ -163,12 +157,10 @@ export class Workbench extends Keyboard {
     await row.filter({ hasText: label }).first().waitFor();
   }
 
-  /** Opens what the status bar keeps of the active text's language. @returns what it says */
-  async languageStatus(): Promise<string> {
+  /** Opens what the status bar keeps of the active text's language, and waits until it says something. */
+  async languageStatus(says: string | RegExp): Promise<void> {
     await this.page.locator('[id="status.languageStatus"]').click();
-    const shown = this.page.locator('.hover-language-status').first();
-    await shown.waitFor();
-    return plain((await this.page.locator('.hover-language-status').allInnerTexts()).join('\n'));
+    await this.page.locator('.hover-language-status').filter({ hasText: says }).first().waitFor();
   }
 
   /** The texts of the status bar's items, from left to right. */
@@ -209,7 +201,7 @@ export class Workbench extends Keyboard {
   }
 
   /** Waits until a part of the window holds a text. */
-  async untilText(part: Locator, text: string): Promise<void> {
+  async untilText(part: Locator, text: string | RegExp): Promise<void> {
     await part.filter({ hasText: text }).first().waitFor();
   }
 
