@@ -14,19 +14,23 @@ export interface Outcome {
   /** How many tests passed or failed; those that are skipped do not count. */
   readonly ran: number;
   readonly failures: readonly Failure[];
+  /** What failed at first, and may have passed then: it is to be looked into all the same. */
+  readonly first: readonly Failure[];
 }
 
 /** Follows a run. @returns what came of it, once it has ended */
 export function followOutcome(runner: Runner): () => Outcome {
-  const failures: Failure[] = [];
-  runner.on('fail', (test: { titlePath(): string[]; fullTitle(): string }, error: unknown) =>
-    failures.push({
+  const collect = (into: Failure[]) => (test: Mocha.Runnable, error: unknown) =>
+    into.push({
       suite: test.titlePath()[0] ?? '',
       title: test.fullTitle(),
       message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    }),
-  );
-  return () => ({ ran: (runner.stats?.passes ?? 0) + (runner.stats?.failures ?? 0), failures });
+    });
+  const failures: Failure[] = [];
+  const first: Failure[] = [];
+  runner.on('fail', collect(failures));
+  runner.on('retry', collect(first));
+  return () => ({ ran: (runner.stats?.passes ?? 0) + (runner.stats?.failures ?? 0), failures, first });
 }
 
 /** The `grep` that picks the whole suites in which something failed. */

@@ -29,6 +29,7 @@ export async function runSuite(run: SuiteRun, grep: string, told: string[]): Pro
     for (const { title, message } of failures) told.push(`${title}\n  ${what} (${where}): ${message}`);
   };
   const first = await runOnce(run, grep);
+  tell(first?.first ?? [], 'failed at first');
   tell(first?.failures ?? [], 'failed');
   if (first?.failures.length === 0) return true;
   if (!first) return false;

@@ -160,6 +160,8 @@ describe('a view that is loaded on demand', () => {
       assert.ok(((await provider.getChildren()) ?? []).length > 0);
       assert.equal(views, 1);
       registered.dispose();
+      // Nothing is left of the one that failed.
+      listening.fire();
       assert.equal(views, 0);
       assert.equal(failures().length, 1);
     });

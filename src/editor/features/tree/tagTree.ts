@@ -64,8 +64,14 @@ export class TagTree implements vscode.Disposable {
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#say()),
     ];
     this.#commands = viewCommands(session, state);
-    this.#look();
-    this.#say();
+    try {
+      this.#look();
+      this.#say();
+    } catch (error) {
+      // It is tried again, and nothing may follow twice.
+      this.dispose();
+      throw error;
+    }
   }
 
   /** The first look waits for what there is to be seen: an empty list would say that there is nothing. */
